@@ -1,0 +1,100 @@
+"""Loading the vendored lists: once, at the first message."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+HIER = Path(__file__).parent
+OVERLEG = HIER.parents[1] / "data" / "overleg"
+
+# Emergency numbers and helplines in Belgium that anybody may name; the rest is read from the contact data.
+OPENBARE_NUMMERS = (
+    "100 101 102 103 104 105 106 107 108 110 112 116000 116111 116117 1207 1307 1700 1712 1733 1813 070245245 "
+    "022648844 078150100 078151020 080032123 080015802 080013500 022740740"
+).split()
+_TELEFOON = re.compile(r"(?<![\w.])\+?\d(?:[\s./()-]{0,2}\d){2,14}(?![\w])")
+
+
+def norm(woord: str) -> str:
+    """The form in which the lists hold a word."""
+    return unicodedata.normalize("NFC", woord.replace("’", "'")).lower()
+
+
+def nationaal(nummer: str) -> str:
+    """A telephone number as bare national digits, to compare with the public ones."""
+    cijfers = "".join(c for c in nummer if c.isdigit())
+    for voor in ("0032", "32"):
+        if cijfers.startswith(voor) and len(cijfers) > 9:
+            return "0" + cijfers.removeprefix(voor).lstrip("0")
+    return cijfers
+
+
+@dataclass(frozen=True)
+class Lijsten:
+    """All lists, in the normal form of `norm`."""
+
+    voornamen: frozenset[str]
+    voornamen_klein: frozenset[str]
+    familienamen: frozenset[str]
+    woorden: frozenset[str]
+    gewoon: frozenset[str]
+    volken: frozenset[str]
+    vak: frozenset[str]
+    plaatsen: dict[str, str]
+    nummers: frozenset[str]
+
+    def is_woord(self, woord: str) -> bool:
+        """A word of the dictionary, the method or the street; of a compound with hyphens every part."""
+        if woord in self.vak or woord in self.woorden:
+            return True
+        delen = [deel for deel in re.split(r"['-]", woord) if deel]
+        return len(delen) > 1 and all(d in self.vak or d in self.woorden for d in delen)
+
+    def lijkt_op_woord(self, woord: str) -> bool:
+        """At one typing error from a common word: "vragne", "kidnreflex"."""
+        if len(woord) < 4:
+            return True
+        for i in range(len(woord) + 1):
+            a, b = woord[:i], woord[i:]
+            kandidaten = [a + b[1:], a + b[1:2] + b[:1] + b[2:]]
+            kandidaten += [a + c + rest for c in "abcdefghijklmnopqrstuvwxyzëé" for rest in (b[1:], b)]
+            if any(k in self.gewoon or (len(k) > 4 and k in self.vak) for k in kandidaten):
+                return True
+        return False
+
+
+def _lees(naam: str) -> list[str]:
+    with gzip.open(HIER / f"{naam}.txt.gz", "rt", encoding="utf-8") as bestand:
+        return bestand.read().splitlines()
+
+
+def openbare_nummers(map_: Path = OVERLEG) -> frozenset[str]:
+    """The fixed public numbers and every number in the contact data that the assistant answers with."""
+    gevonden = {
+        nationaal(m[0])
+        for bestand in sorted(map_.glob("*.yml"))
+        for m in _TELEFOON.finditer(bestand.read_text(encoding="utf-8"))
+    }
+    return frozenset({*OPENBARE_NUMMERS, *gevonden})
+
+
+@functools.lru_cache(maxsize=1)
+def lijsten() -> Lijsten:
+    """The lists; loading takes about a third of a second, so only when the first message comes."""
+    vak = (HIER / "vakwoorden.txt").read_text(encoding="utf-8").splitlines()
+    return Lijsten(
+        voornamen=frozenset(_lees("voornamen")),
+        voornamen_klein=frozenset(_lees("voornamen_klein")),
+        familienamen=frozenset(_lees("familienamen")),
+        woorden=frozenset(_lees("woorden")),
+        gewoon=frozenset(_lees("gewone_woorden")),
+        volken=frozenset(_lees("volken")),
+        vak=frozenset(w for regel in vak if not regel.startswith("#") for w in regel.split()),
+        plaatsen=dict(regel.split("\t") for regel in _lees("plaatsen")),
+        nummers=openbare_nummers(),
+    )

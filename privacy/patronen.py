@@ -1,0 +1,202 @@
+"""What has a shape of its own: addresses of mail and web, account and identity numbers, dates, telephones, streets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import phonenumbers
+from stdnum import iban
+from stdnum.be import bis, nn
+
+from privacy.lijsten import Lijsten, nationaal, norm
+from privacy.soorten import Label, Stuk
+
+EMAIL = re.compile(
+    r"[^\s@<>()\[\],;:\"'|]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w.-]+\s?(?:\(at\)|\[at\]|(?<=\s)at(?=\s)|apenstaartje)\s?[\w-]+(?:\s?(?:\.|\bpunt\b|\bdot\b)\s?\w{2,})+",
+    re.I,
+)
+URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:be|com|net|org|nl|eu|me|gg)/[^\s<>\"]+", re.I)
+SOCIAAL = re.compile(
+    r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted)\.\w+/\S", re.I
+)
+HANDLE = re.compile(
+    r"(?<![\w@.])@\w[\w.]{2,}"
+    r"|\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|discord|gamertag|gebruikersnaam|profiel(?:naam)?|nickname)"
+    r"(?:account|naam)?\s*(?:is|:|=|als)\s*(?P<na>[\w.]*[\w][\w.]*[_.\d][\w.]*)"
+    r"|\b(?=\w*\d)(?=\w*[a-z])[a-z]\w*_\w+\b",
+    re.I,
+)
+IBAN_BE = re.compile(r"\bBE(?:[ .\-]?\d){14}(?!\d)", re.I)
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{2,4}){2,8}\b")
+IBAN_AAN = re.compile(r"\b(?:iban|rekening(?:nummer|nr)?|rek\.?\s?nr)\b[^\w\n]{0,3}(?:is |nr\.? ?|nummer )?([A-Z]{0,2}\d(?:[ .\-/]?[A-Z0-9]){7,33})", re.I)
+REKENING = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{2}(?!\d)|(?<!\d)(?:\d{4}[ -]){3}\d{4}(?!\d)")
+RRN = re.compile(r"(?<![\d+])\d{2}[ .\-/]?\d{2}[ .\-/]?\d{2}[ .\-/]{0,3}\d{3}[ .\-/]{0,2}\d{2}(?!\d)")
+RRN_LEESTEKENS = re.compile(r"\d\d[.\-/ ]?\d\d[.\-/ ]?\d\d ?[-. /] ?\d{3} ?[-./ ] ?\d\d")
+RRN_WOORD = re.compile(r"\b(?:rrn?|insz|niss|bis|rijks\w*|nationaal)\b\W{0,3}(?:nummer|nr|n°|is|van \w+ is|\W){0,4}\W{0,3}$", re.I)
+RRN_AAN = re.compile(
+    r"\b(?:rrn?|insz|niss|rijksregister\w*|bis-?nummer)\b\W{0,3}(?:nummer|nr\.?|is|van \w+ is)?\W{0,3}(\d(?:[ .\-/]{0,3}\d){5,12})", re.I
+)
+MAAND = (
+    r"(?:jan(?:uari)?|feb(?:r?uari)?|maart|mrt|april|apr|mei|jun[i]?|jul[i]?|augustus|aug|september|sept?|"
+    r"okt(?:ober)?|november|nov|december|dec)\b\.?"
+)
+DAGWOORD = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
+    r"achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?twintig|(?:eenen)?dertig)"
+)
+DATUM = re.compile(
+    r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)(?:'?\d{2}|(?:19|20)\d{2})(?![\d/]|[.,]\d)"
+    r"|(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01]) ?[-/. ] ?(?:0?[1-9]|1[0-2]) ?[-/. ] ?(?:19|20)\d{2}(?!\d)"
+    r"|(?<!\d)(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?[ \-]?{MAAND}(?:[ \-]?(?:(?:19|20)\d{{2}}|'\d\d)(?!\d))?"
+    rf"|\b{DAGWOORD} {MAAND}(?: (?:(?:19|20)\d{{2}}|twee\s?duizend\w*|negentien\w+))",
+    re.I,
+)
+DATUM_AAN = re.compile(
+    r"(?:\b(?:geb(?:oren|oortedatum|\.)?|jarig|verjaart|dd\.?|d\.d\.|sinds|op|verjaardag|van)|[°*])\W{0,3}(?:is |op |in |: ?)*"
+    rf"((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])(?![\d/%]|[.,-]\d|\s?(?:uur|u\b|kg|jaar|maand|van de))|(?<=in ){MAAND} (?:19|20)\d\d|\d{{8}}(?!\d))",
+    re.I,
+)
+WET = re.compile(r"\b(?:wet|decreet|besluit|verdrag|richtlijn|verordening|omzendbrief|kb|resolutie|staatsblad) (?:van |op )?(?:\w+ ){0,2}$", re.I)
+TEL = re.compile(
+    r"(?<![\w.,/\-+])(?:(?:\+|00)\s?\d{1,3}[\s./()\-]{0,3}(?:\(0\)[\s./-]?)?|0)\d(?:[\s./()\-]{0,3}\d){6,10}(?![\d])"
+)
+TEL_AAN = re.compile(
+    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|gsm(?:-?nummer|-?nr)?|mobiel|nummer|nr|whatsapp|bel(?:t|len)?|bereikbaar|noodnummer)\b"
+    r"[^\d\n+]{0,18}(\+?\d(?:[\s./()\-]{0,3}\d){5,13})(?!\d)", re.I
+)
+_CIJFER = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\w*(?:tien|twintig|tig))"
+TEL_WOORDEN = re.compile(rf"\bnul(?:[ ,.\-]+{_CIJFER}\b){{5,}}", re.I)
+PLAAT = re.compile(r"\b[0-9]-?[A-Z]{3}-?\d{3}\b|\b[A-Z]{3}-\d{3}\b|\b[1-9] [A-Z]{3} \d{3}\b|\b[1-9]-[a-z]{3}-\d{3}\b|\b[1-9][a-z]{3}\d{3}\b")
+PLAAT_AAN = re.compile(r"\b(?:nummerplaat|plaat|kenteken)\W{0,3}(?:is |van \w+ is |nr )?((?=[\w \-]{0,4}\d)[\dA-Z]{1,4}[- ]?[\dA-Z]{2,4}[- ]?\d{0,4})\b", re.I)
+DOSSIER = re.compile(
+    r"\b(?:dossier|zaak|parket|notitie|pv|p\.v\.|referte|referentie|ref|kenmerk|klant|cli[eë]nt|pati[eë]nt|lid|polis|rol|ocj-dossier|"
+    r"identiteitskaart|paspoort|kaart|stamboek|aansluitings)(?:nummer|nr|-nr|-nummer|\s?nr|\s?nummer|\s?n°|\s?no)?\b[\s.:=#°]{0,4}(?:is |nr\.? ?|nummer )?"
+    r"((?=[\w.\-/]*\d)[A-Z]{0,6}[.\-/]?[\w]+(?:[.\-/][\w]+)*)", re.I
+)
+KENMERK = re.compile(
+    r"\b[A-Z]{1,5}[.\-/]?(?:19|20)\d{2}[.\-/][\w.\-/]*\d\b|\b(?:19|20)\d{2}/(?:[A-Z]{1,5}/)?\d{2,8}\b|\b(?:19|20)\d{2}-(?:[A-Z]{1,5}-)?\d{3,8}\b"
+    r"|\b[A-Z]{2}\d{2}\.[A-Z0-9]{1,3}\.\d{3,}(?:[/-]\d{2,4})?|\b[A-Z]{1,4}-?\d{5,}\b|(?<![\d.,])\d{7,}(?![\d])"
+)
+SCHOOLJAAR = re.compile(r"(?:19|20)\d{2}[-/](?:19|20)\d{2}$")
+_VOOR = r"(?:\b(?:[A-ZÀ-Ý][\w'’.-]*|[Dd]en?|[Vv]an|[Dd]er|[Tt]er|[Tt]en)\s+){0,4}?"
+_EIND = r"(?:straat|laan|steenweg|stwg|baan|dreef|plein|lei|kaai|kade|steeg|singel|boulevard|weg|hof|pad|dries|veld|berg|markt|wijk|park|akker|dijk|gracht|vest|kouter|straatje|poort|ring|heide|bosch|dorp|str\.)"
+_NR = r"(?:\s*,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s*(?:,?\s*(?:bus|app\.?|appartement|b\.)|/)\s*\w{1,4})?)"
+_POST = r"(?:\s*,?\s*(?:te |in )?(?:B-)?[1-9]\d{3}\s+[^\W\d_][\w'’-]+)?"
+STRAAT_NR = re.compile(rf"{_VOOR}\b(?P<w>[^\W\d_][\w'’-]*{_EIND}|Markt|Dorp|Plein|Steenweg|Kaai|Laan|Straat|Baan){_NR}(?!\d|\s?(?:jaar|kind|%|keer|maand|uur|weken|dagen)){_POST}", re.I)
+STRAAT = re.compile(r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b")
+RUE = re.compile(r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?" + _POST, re.I)
+
+
+def _iban(tekst: str) -> Iterator[tuple[int, int]]:
+    for m in IBAN_BE.finditer(tekst):
+        yield m.span()
+    for m in IBAN.finditer(tekst):
+        delen = list(re.finditer(r"[A-Z0-9]+", m[0]))
+        for laatste in reversed(delen[1:]):  # the pattern may have run on into the next words
+            if iban.is_valid(m[0][: laatste.end()]):
+                yield m.start(), m.start() + laatste.end()
+                break
+    for m in IBAN_AAN.finditer(tekst):
+        waarde = re.sub(r"(?:[ .\-/]+[A-Za-z]+)+$", "", m[1])
+        if sum(c.isdigit() for c in waarde) >= 8:
+            yield m.start(1), m.start(1) + len(waarde)
+    for m in REKENING.finditer(tekst):
+        yield m.span()
+
+
+def _rrn(tekst: str) -> Iterator[tuple[int, int]]:
+    for m in RRN.finditer(tekst):
+        cijfers = re.sub(r"\D", "", m[0])
+        geldig = nn.is_valid(cijfers) or bis.is_valid(cijfers)
+        if geldig or RRN_LEESTEKENS.fullmatch(m[0]) or RRN_WOORD.search(tekst[: m.start()]):
+            yield m.span()
+    for m in RRN_AAN.finditer(tekst):
+        yield m.span(1)
+
+
+def _datum(tekst: str) -> Iterator[tuple[int, int]]:
+    for m in DATUM.finditer(tekst):
+        if not WET.search(tekst[: m.start()]):
+            yield m.start(), m.start() + len(m[0].rstrip("."))
+    for m in DATUM_AAN.finditer(tekst):
+        yield m.span(1)
+
+
+def _telefoon(tekst: str) -> Iterator[tuple[int, int]]:
+    if any(c.isdigit() for c in tekst):
+        for treffer in phonenumbers.PhoneNumberMatcher(tekst, "BE", leniency=phonenumbers.Leniency.VALID):
+            yield treffer.start, treffer.end
+    for patroon, groep in ((TEL, 0), (TEL_AAN, 1), (TEL_WOORDEN, 0)):
+        for m in patroon.finditer(tekst):
+            yield m.span(groep)
+
+
+def _nummer(tekst: str) -> Iterator[tuple[int, int]]:
+    for m in PLAAT.finditer(tekst):
+        yield m.span()
+    for m in PLAAT_AAN.finditer(tekst):
+        if sum(c.isdigit() for c in m[1]) >= 2:
+            yield m.span(1)
+    for m in KENMERK.finditer(tekst):
+        if not SCHOOLJAAR.match(m[0]):
+            yield m.span()
+    for m in DOSSIER.finditer(tekst):
+        waarde = m[1]
+        jaar = re.fullmatch(r"(?:19|20)\d\d", waarde) or SCHOOLJAAR.match(waarde)
+        if sum(c.isdigit() for c in waarde) >= 4 and not jaar:
+            yield m.span(1)
+
+
+def _web(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
+    for m in URL.finditer(tekst):
+        delen = [norm(d) for d in re.split(r"[\W\d_]+", m[0]) if len(d) > 2]
+        naam = any(d in lijst.voornamen | lijst.familienamen and not lijst.is_woord(d) for d in delen)
+        if naam or "@" in m[0] or SOCIAAL.search(m[0]):
+            yield m.start(), m.start() + len(m[0].rstrip(".,;:!?)'"))
+    for m in HANDLE.finditer(tekst):
+        begin, eind = m.span("na") if m["na"] else m.span()
+        yield begin, begin + len(tekst[begin:eind].rstrip("."))
+
+
+def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
+    for m in STRAAT_NR.finditer(tekst):
+        woord = norm(m["w"])
+        gewoon = lijst.is_woord(woord) or woord in {"onderweg", "vandeweg"}
+        # "onderweg 3 kinderen", "op de markt 5 mensen": an ordinary word needs a capital in mid-sentence
+        if not gewoon or (m["w"][0].isupper() and m.start("w") > 0):
+            yield m.span()
+    for m in STRAAT.finditer(tekst):
+        if not lijst.is_woord(norm(m["w"])):
+            yield m.span("rest")
+    for m in RUE.finditer(tekst):
+        yield m.span()
+
+
+def zoek(tekst: str, lijst: Lijsten) -> list[Stuk]:
+    """Everything with a shape, in the order in which one shape could be taken for another; the first claim wins."""
+    bezet = [False] * len(tekst)
+    stukken: list[Stuk] = []
+
+    def neem(spans: Iterator[tuple[int, int]], label: Label) -> None:
+        for begin, eind in spans:
+            openbaar = label in ("TELEFOON", "NUMMER") and nationaal(tekst[begin:eind]) in lijst.nummers
+            if begin < eind and not any(bezet[begin:eind]) and not openbaar:
+                stukken.append(Stuk(begin, eind, label))
+                bezet[begin:eind] = [True] * (eind - begin)
+
+    lopers: tuple[tuple[Callable[[str], Iterator[tuple[int, int]]], Label], ...] = (
+        (_iban, "IBAN"),
+        (_rrn, "RIJKSREGISTER"),
+        (_datum, "DATUM"),
+        (_telefoon, "TELEFOON"),
+    )
+    neem((m.span() for m in EMAIL.finditer(tekst)), "EMAIL")
+    neem(_web(tekst, lijst), "NAAM")
+    for loper, label in lopers:
+        neem(loper(tekst), label)
+    neem(_adres(tekst, lijst), "ADRES")
+    neem(_nummer(tekst), "NUMMER")
+    return stukken
