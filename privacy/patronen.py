@@ -17,7 +17,9 @@ EMAIL = re.compile(
     r"|\b[\w.-]+\s?(?:\(at\)|\[at\]|(?<=\s)at(?=\s)|apenstaartje)\s?[\w-]+(?:\s?(?:\.|\bpunt\b|\bdot\b)\s?\w{2,})+",
     re.I,
 )
-URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:be|com|net|org|nl|eu|me|gg)/[^\s<>\"]+", re.I)
+URL = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>\"]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:be|com|net|org|nl|eu|me|gg)/[^\s<>\"]+", re.I
+)
 SOCIAAL = re.compile(
     r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted)\.\w+/\S", re.I
 )
@@ -30,13 +32,19 @@ HANDLE = re.compile(
 )
 IBAN_BE = re.compile(r"\bBE(?:[ .\-]?\d){14}(?!\d)", re.I)
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{2,4}){2,8}\b")
-IBAN_AAN = re.compile(r"\b(?:iban|rekening(?:nummer|nr)?|rek\.?\s?nr)\b[^\w\n]{0,3}(?:is |nr\.? ?|nummer )?([A-Z]{0,2}\d(?:[ .\-/]?[A-Z0-9]){7,33})", re.I)
+IBAN_AAN = re.compile(
+    r"\b(?:iban|rekening(?:nummer|nr)?|rek\.?\s?nr)\b[^\w\n]{0,3}(?:is |nr\.? ?|nummer )?([A-Z]{0,2}\d(?:[ .\-/]?[A-Z0-9]){7,33})",
+    re.I,
+)
 REKENING = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{2}(?!\d)|(?<!\d)(?:\d{4}[ -]){3}\d{4}(?!\d)")
 RRN = re.compile(r"(?<![\d+])\d{2}[ .\-/]?\d{2}[ .\-/]?\d{2}[ .\-/]{0,3}\d{3}[ .\-/]{0,2}\d{2}(?!\d)")
 RRN_LEESTEKENS = re.compile(r"\d\d[.\-/ ]?\d\d[.\-/ ]?\d\d ?[-. /] ?\d{3} ?[-./ ] ?\d\d")
-RRN_WOORD = re.compile(r"\b(?:rrn?|insz|niss|bis|rijks\w*|nationaal)\b\W{0,3}(?:nummer|nr|n°|is|van \w+ is|\W){0,4}\W{0,3}$", re.I)
+RRN_WOORD = re.compile(
+    r"\b(?:rrn?|insz|niss|bis|rijks\w*|nationaal)\b\W{0,3}(?:nummer|nr|n°|is|van \w+ is|\W){0,4}\W{0,3}$", re.I
+)
 RRN_AAN = re.compile(
-    r"\b(?:rrn?|insz|niss|rijksregister\w*|bis-?nummer)\b\W{0,3}(?:nummer|nr\.?|is|van \w+ is)?\W{0,3}(\d(?:[ .\-/]{0,3}\d){5,12})", re.I
+    r"\b(?:rrn?|insz|niss|rijksregister\w*|bis-?nummer)\b\W{0,3}(?:nummer|nr\.?|is|van \w+ is)?\W{0,3}(\d(?:[ .\-/]{0,3}\d){5,12})",
+    re.I,
 )
 MAAND = (
     r"(?:jan(?:uari)?|feb(?:r?uari)?|maart|mrt|april|apr|mei|jun[i]?|jul[i]?|augustus|aug|september|sept?|"
@@ -59,22 +67,32 @@ DATUM_AAN = re.compile(
     rf"((?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])(?![\d/%]|[.,-]\d|\s?(?:uur|u\b|kg|jaar|maand|van de))|(?<=in ){MAAND} (?:19|20)\d\d|\d{{8}}(?!\d))",
     re.I,
 )
-WET = re.compile(r"\b(?:wet|decreet|besluit|verdrag|richtlijn|verordening|omzendbrief|kb|resolutie|staatsblad) (?:van |op )?(?:\w+ ){0,2}$", re.I)
+WET = re.compile(
+    r"\b(?:wet|decreet|besluit|verdrag|richtlijn|verordening|omzendbrief|kb|resolutie|staatsblad) (?:van |op )?(?:\w+ ){0,2}$",
+    re.I,
+)
 TEL = re.compile(
     r"(?<![\w.,/\-+])(?:(?:\+|00)\s?\d{1,3}[\s./()\-]{0,3}(?:\(0\)[\s./-]?)?|0)\d(?:[\s./()\-]{0,3}\d){6,10}(?![\d])"
 )
 TEL_AAN = re.compile(
     r"\b(?:tel(?:efoon)?(?:nummer|nr)?|gsm(?:-?nummer|-?nr)?|mobiel|nummer|nr|whatsapp|bel(?:t|len)?|bereikbaar|noodnummer)\b"
-    r"[^\d\n+]{0,18}(\+?\d(?:[\s./()\-]{0,3}\d){5,13})(?!\d)", re.I
+    r"[^\d\n+]{0,18}(\+?\d(?:[\s./()\-]{0,3}\d){5,13})(?!\d)",
+    re.I,
 )
-_CIJFER = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\w*(?:tien|twintig|tig))"
+_CIJFER = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|\w*(?:tien|twintig|tig))"
 TEL_WOORDEN = re.compile(rf"\bnul(?:[ ,.\-]+{_CIJFER}\b){{5,}}", re.I)
-PLAAT = re.compile(r"\b[0-9]-?[A-Z]{3}-?\d{3}\b|\b[A-Z]{3}-\d{3}\b|\b[1-9] [A-Z]{3} \d{3}\b|\b[1-9]-[a-z]{3}-\d{3}\b|\b[1-9][a-z]{3}\d{3}\b")
-PLAAT_AAN = re.compile(r"\b(?:nummerplaat|plaat|kenteken)\W{0,3}(?:is |van \w+ is |nr )?((?=[\w \-]{0,4}\d)[\dA-Z]{1,4}[- ]?[\dA-Z]{2,4}[- ]?\d{0,4})\b", re.I)
+PLAAT = re.compile(
+    r"\b[0-9]-?[A-Z]{3}-?\d{3}\b|\b[A-Z]{3}-\d{3}\b|\b[1-9] [A-Z]{3} \d{3}\b|\b[1-9]-[a-z]{3}-\d{3}\b|\b[1-9][a-z]{3}\d{3}\b"
+)
+PLAAT_AAN = re.compile(
+    r"\b(?:nummerplaat|plaat|kenteken)\W{0,3}(?:is |van \w+ is |nr )?((?=[\w \-]{0,4}\d)[\dA-Z]{1,4}[- ]?[\dA-Z]{2,4}[- ]?\d{0,4})\b",
+    re.I,
+)
 DOSSIER = re.compile(
     r"\b(?:dossier|zaak|parket|notitie|pv|p\.v\.|referte|referentie|ref|kenmerk|klant|cli[eë]nt|pati[eë]nt|lid|polis|rol|ocj-dossier|"
     r"identiteitskaart|paspoort|kaart|stamboek|aansluitings)(?:nummer|nr|-nr|-nummer|\s?nr|\s?nummer|\s?n°|\s?no)?\b[\s.:=#°]{0,4}(?:is |nr\.? ?|nummer )?"
-    r"((?=[\w.\-/]*\d)[A-Z]{0,6}[.\-/]?[\w]+(?:[.\-/][\w]+)*)", re.I
+    r"((?=[\w.\-/]*\d)[A-Z]{0,6}[.\-/]?[\w]+(?:[.\-/][\w]+)*)",
+    re.I,
 )
 KENMERK = re.compile(
     r"\b[A-Z]{1,5}[.\-/]?(?:19|20)\d{2}[.\-/][\w.\-/]*\d\b|\b(?:19|20)\d{2}/(?:[A-Z]{1,5}/)?\d{2,8}\b|\b(?:19|20)\d{2}-(?:[A-Z]{1,5}-)?\d{3,8}\b"
@@ -85,9 +103,18 @@ _VOOR = r"(?:\b(?:[A-ZÀ-Ý][\w'’.-]*|[Dd]en?|[Vv]an|[Dd]er|[Tt]er|[Tt]en)\s+)
 _EIND = r"(?:straat|laan|steenweg|stwg|baan|dreef|plein|lei|kaai|kade|steeg|singel|boulevard|weg|hof|pad|dries|veld|berg|markt|wijk|park|akker|dijk|gracht|vest|kouter|straatje|poort|ring|heide|bosch|dorp|str\.)"
 _NR = r"(?:\s*,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s*(?:,?\s*(?:bus|app\.?|appartement|b\.)|/)\s*\w{1,4})?)"
 _POST = r"(?:\s*,?\s*(?:te |in )?(?:B-)?[1-9]\d{3}\s+[^\W\d_][\w'’-]+)?"
-STRAAT_NR = re.compile(rf"{_VOOR}\b(?P<w>[^\W\d_][\w'’-]*{_EIND}|Markt|Dorp|Plein|Steenweg|Kaai|Laan|Straat|Baan){_NR}(?!\d|\s?(?:jaar|kind|%|keer|maand|uur|weken|dagen)){_POST}", re.I)
-STRAAT = re.compile(r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b")
-RUE = re.compile(r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?" + _POST, re.I)
+STRAAT_NR = re.compile(
+    rf"{_VOOR}\b(?P<w>[^\W\d_][\w'’-]*(?i:{_EIND})|Markt|Dorp|Plein|Steenweg|Kaai|Laan|Straat|Baan)(?i:{_NR})"
+    rf"(?!\d|\s?(?:jaar|kind|%|keer|maand|uur|weken|dagen)){_POST}"
+)
+STRAAT = re.compile(
+    r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b"
+)
+RUE = re.compile(
+    r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?"
+    + _POST,
+    re.I,
+)
 
 
 def _iban(tekst: str) -> Iterator[tuple[int, int]]:
@@ -128,7 +155,7 @@ def _datum(tekst: str) -> Iterator[tuple[int, int]]:
 def _telefoon(tekst: str) -> Iterator[tuple[int, int]]:
     if any(c.isdigit() for c in tekst):
         for treffer in phonenumbers.PhoneNumberMatcher(tekst, "BE", leniency=phonenumbers.Leniency.VALID):
-            yield treffer.start, treffer.end
+            yield treffer.start + tekst[treffer.start : treffer.end].find(treffer.raw_string.lstrip("( ")), treffer.end
     for patroon, groep in ((TEL, 0), (TEL_AAN, 1), (TEL_WOORDEN, 0)):
         for m in patroon.finditer(tekst):
             yield m.span(groep)
@@ -158,6 +185,8 @@ def _web(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
             yield m.start(), m.start() + len(m[0].rstrip(".,;:!?)'"))
     for m in HANDLE.finditer(tekst):
         begin, eind = m.span("na") if m["na"] else m.span()
+        if m[0][0] != "@" and not m["na"] and lijst.is_woord(norm(m[0].partition("_")[0])):
+            continue
         yield begin, begin + len(tekst[begin:eind].rstrip("."))
 
 
@@ -182,7 +211,8 @@ def zoek(tekst: str, lijst: Lijsten) -> list[Stuk]:
 
     def neem(spans: Iterator[tuple[int, int]], label: Label) -> None:
         for begin, eind in spans:
-            openbaar = label in ("TELEFOON", "NUMMER") and nationaal(tekst[begin:eind]) in lijst.nummers
+            stuk = tekst[begin:eind].lower()
+            openbaar = (nationaal(stuk) if label in ("TELEFOON", "NUMMER") else stuk) in lijst.openbaar
             if begin < eind and not any(bezet[begin:eind]) and not openbaar:
                 stukken.append(Stuk(begin, eind, label))
                 bezet[begin:eind] = [True] * (eind - begin)

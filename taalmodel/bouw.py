@@ -137,7 +137,9 @@ def pak_in(nlp: Language, doel: Path) -> None:
     inhoud[f"{info}/LICENSE"] = LICENSE.encode()
     inhoud[f"{info}/NOTICE"] = NOTICE.encode()
     inhoud[f"{info}/METADATA"] = metadata.encode()
-    inhoud[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: taalmodel.bouw\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    inhoud[f"{info}/WHEEL"] = (
+        b"Wheel-Version: 1.0\nGenerator: taalmodel.bouw\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    )
     inhoud[f"{info}/entry_points.txt"] = f"[spacy_models]\n{PAKKET} = {PAKKET}\n".encode()
     regels = [f"{naam},sha256={_record_hash(data)},{len(data)}" for naam, data in inhoud.items()]
     inhoud[f"{info}/RECORD"] = ("\n".join([*regels, f"{info}/RECORD,,"]) + "\n").encode()

@@ -21,9 +21,7 @@ from typing import IO
 from taalmodel.soort import PAKKET, STAND_IN_VERSIE, STAND_IN_WIEL, UITGAVE_VERSIE
 
 UITGAVE_WIEL = f"{PAKKET}-{UITGAVE_VERSIE}-py3-none-any.whl"
-UITGAVE_URL = (
-    f"https://github.com/explosion/spacy-models/releases/download/{PAKKET}-{UITGAVE_VERSIE}/{UITGAVE_WIEL}"
-)
+UITGAVE_URL = f"https://github.com/explosion/spacy-models/releases/download/{PAKKET}-{UITGAVE_VERSIE}/{UITGAVE_WIEL}"
 # From the metadata that explosion publishes beside the release.
 UITGAVE_SHA256 = "e90cf58e9d5aa9f54e23c4938d70f1d40ead69336b1c779cc0700000ddd0089b"
 WACHT_SECONDEN = 10.0

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from privacy.woordsoorten import TITELS, VERWANT
+
 HIER = Path(__file__).parent
 OVERLEG = HIER.parents[1] / "data" / "overleg"
 
@@ -18,6 +20,8 @@ OPENBARE_NUMMERS = (
     "022648844 078150100 078151020 080032123 080015802 080013500 022740740"
 ).split()
 _TELEFOON = re.compile(r"(?<![\w.])\+?\d(?:[\s./()-]{0,2}\d){2,14}(?![\w])")
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def norm(woord: str) -> str:
@@ -46,7 +50,7 @@ class Lijsten:
     volken: frozenset[str]
     vak: frozenset[str]
     plaatsen: dict[str, str]
-    nummers: frozenset[str]
+    openbaar: frozenset[str]
 
     def is_woord(self, woord: str) -> bool:
         """A word of the dictionary, the method or the street; of a compound with hyphens every part."""
@@ -55,15 +59,30 @@ class Lijsten:
         delen = [deel for deel in re.split(r"['-]", woord) if deel]
         return len(delen) > 1 and all(d in self.vak or d in self.woorden for d in delen)
 
+    def samenstelling(self, woord: str) -> bool:
+        """Two dictionary words in one: no list has all of "ouderreacties", "nachtverpleegkundige"."""
+        return any(
+            woord[i:] in self.woorden
+            and (woord[:i] in self.woorden or woord[: i - 1] in self.woorden and woord[i - 1] == "s")
+            for i in range(3, len(woord) - 2)
+        )
+
     def lijkt_op_woord(self, woord: str) -> bool:
-        """At one typing error from a common word: "vragne", "kidnreflex"."""
+        """At one typing error from a common word ("vragne"), or for a long word from any word."""
         if len(woord) < 4:
             return True
+        return self._buur_in(woord, self.woorden if len(woord) > 6 else self.gewoon)
+
+    def lijkt_op_vakwoord(self, woord: str) -> bool:
+        """At one typing error from a word of the method or the family: "Moedr", "Kidnreflex"."""
+        return self._buur_in(woord, frozenset())
+
+    def _buur_in(self, woord: str, bekend: frozenset[str]) -> bool:
         for i in range(len(woord) + 1):
             a, b = woord[:i], woord[i:]
             kandidaten = [a + b[1:], a + b[1:2] + b[:1] + b[2:]]
             kandidaten += [a + c + rest for c in "abcdefghijklmnopqrstuvwxyzëé" for rest in (b[1:], b)]
-            if any(k in self.gewoon or (len(k) > 4 and k in self.vak) for k in kandidaten):
+            if any(k in bekend or (len(k) > 4 and k in self.vak) for k in kandidaten):
                 return True
         return False
 
@@ -73,14 +92,14 @@ def _lees(naam: str) -> list[str]:
         return bestand.read().splitlines()
 
 
-def openbare_nummers(map_: Path = OVERLEG) -> frozenset[str]:
-    """The fixed public numbers and every number in the contact data that the assistant answers with."""
-    gevonden = {
-        nationaal(m[0])
-        for bestand in sorted(map_.glob("*.yml"))
-        for m in _TELEFOON.finditer(bestand.read_text(encoding="utf-8"))
-    }
-    return frozenset({*OPENBARE_NUMMERS, *gevonden})
+def openbare_contacten(map_: Path = OVERLEG) -> frozenset[str]:
+    """The fixed public numbers, and every number and mail address in the contact data of the assistant."""
+    gevonden = set(OPENBARE_NUMMERS)
+    for bestand in sorted(map_.glob("*.yml")):
+        inhoud = bestand.read_text(encoding="utf-8")
+        gevonden.update(nationaal(m[0]) for m in _TELEFOON.finditer(inhoud))
+        gevonden.update(m[0].lower() for m in _MAIL.finditer(inhoud))
+    return frozenset(gevonden)
 
 
 @functools.lru_cache(maxsize=1)
@@ -94,7 +113,7 @@ def lijsten() -> Lijsten:
         woorden=frozenset(_lees("woorden")),
         gewoon=frozenset(_lees("gewone_woorden")),
         volken=frozenset(_lees("volken")),
-        vak=frozenset(w for regel in vak if not regel.startswith("#") for w in regel.split()),
+        vak=frozenset(w for regel in vak if not regel.startswith("#") for w in regel.split()) | TITELS | VERWANT,
         plaatsen=dict(regel.split("\t") for regel in _lees("plaatsen")),
-        nummers=openbare_nummers(),
+        openbaar=openbare_contacten(),
     )

@@ -88,9 +88,7 @@ def klein_herkenbaar(bron: Path, voor: set[str], klein: set[str], gewoon: set[st
     lijsten = [json.loads((statbel / f"{b}Firstnames.json").read_text()) for b in ("girls", "boys")]
     bekend = {v for lijst in lijsten for n in lijst[:700] for v in (norm(n), kaal(norm(n)))}
     frequent = set(json.loads((statbel / "commonWords.json").read_text())[:4000]) & gewoon
-    return {
-        n for n in voor - klein if (n in bekend and len(n) > 2) or (len(n) > 4 and frequent.isdisjoint(buren(n)))
-    }
+    return {n for n in voor - klein if (n in bekend and len(n) > 2) or (len(n) > 4 and frequent.isdisjoint(buren(n)))}
 
 
 def woorden(bron: Path) -> tuple[set[str], set[str], set[str]]:
@@ -98,7 +96,9 @@ def woorden(bron: Path) -> tuple[set[str], set[str], set[str]]:
     alle = {norm(r) if r[:1].islower() else r for r in (bron / "wd/usr/share/dict/dutch").read_text().splitlines()}
     klein = {w for w in alle if not any(c.isupper() for c in w)}
     gewoon = set(json.loads((bron / "be/package/src/commonWords.json").read_text())) & klein
-    volken = {norm(v) for w in alle if w[:1].isupper() and w.endswith("se") and w[:-1] in alle for v in (w, w[:-1])}
+    volken = {
+        norm(v) for w in alle if w[:1].isupper() and w.endswith(("se", "sche")) and w[:-1] in alle for v in (w, w[:-1])
+    }
     return klein, gewoon, volken
 
 

@@ -1,0 +1,1 @@
+"""The Rasa SDK side: read the tracker, call the service, write the answer."""

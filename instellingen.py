@@ -1,0 +1,92 @@
+"""All settings in one typed object, from the environment (prefix KINDREFLEX_).
+
+Outside development it refuses to start with a default or short secret or with `*` as an
+allowed origin; everywhere with a tracker store that does not exist.
+"""
+
+from __future__ import annotations
+
+import importlib
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseSettings, Field, SecretStr, root_validator
+
+WORTEL = Path(__file__).resolve().parent
+_KORTSTE_GEHEIM = 32
+
+
+class Instellingen(BaseSettings):
+    """Every setting with its default. Times are in seconds unless the name says otherwise."""
+
+    omgeving: Literal["ontwikkeling", "productie"] = "ontwikkeling"
+    geheim: SecretStr = Field(SecretStr(""), description="signs sessions and buttons; empty: made once, in var/")
+    map_var: Path = Field(WORTEL / "var", description="databases, secret and logs of this installation")
+    databank: str = Field("", description="SQLAlchemy URL of step log and outbox; empty: SQLite in var/")
+    trackerstore: str = Field("kanaal.trackerstore.Trackerstore", description="class of endpoints.yml")
+    oorsprongen: tuple[str, ...] = Field((), description="sites that may embed the assistant, as https://host")
+    sessie_dagen: int = Field(30, ge=1, description="how long a session id is valid")
+    bewaar_dagen: int = Field(30, ge=1, description="conversations are removed after so many days of silence")
+    bericht_tekens: int = Field(2000, description="longest message, in characters")
+    lichaam_bytes: int = Field(65_536, description="largest request body")
+    per_sessie_per_minuut: int = Field(120, ge=0, description="messages of one session; 0: no limit")
+    per_adres_per_minuut: int = Field(0, ge=0, description="requests of one address; 0: no limit")
+    antwoord_seconden: float = Field(15.0, gt=0, description="after this the channel answers itself")
+    alarm_seconden: float = Field(2.0, gt=0, description="the same for a message with acute danger")
+    bewaar_niet_begrepen: bool = Field(False, description="write redacted messages that were not understood for review")
+
+    class Config:
+        env_prefix = "kindreflex_"
+        frozen = True
+
+    @root_validator(skip_on_failure=True)
+    def _safe_outside_development(cls, w: dict[str, Any]) -> dict[str, Any]:
+        if w["omgeving"] == "productie":
+            if len(w["geheim"].get_secret_value()) < _KORTSTE_GEHEIM:
+                raise ValueError(f"geheim: geef er een van minstens {_KORTSTE_GEHEIM} tekens")
+            if any("*" in o for o in w["oorsprongen"]):
+                raise ValueError("oorsprongen: '*' mag niet")
+        return w
+
+    @property
+    def databank_url(self) -> str:
+        return self.databank or f"sqlite:///{self.map_var / 'kindreflex.db'}"
+
+    def laad_trackerstore(self) -> type:
+        """The tracker store's class. A typo in endpoints.yml would silently give Rasa a store in memory.
+
+        Raises:
+            ValueError: there is no such class.
+        """
+        module, _, naam = self.trackerstore.rpartition(".")
+        try:
+            klasse: type = getattr(importlib.import_module(module), naam)
+        except (ImportError, AttributeError, ValueError) as fout:
+            raise ValueError(f"trackerstore: '{self.trackerstore}' bestaat niet") from fout
+        return klasse
+
+    def sleutel(self) -> str:
+        """The secret; in development one is made at first use and kept in var/."""
+        if geheim := self.geheim.get_secret_value():
+            return geheim
+        pad = self.map_var / "geheim"
+        if not pad.exists():
+            pad.parent.mkdir(parents=True, exist_ok=True)
+            nieuw = pad.with_suffix(f".{secrets.token_hex(4)}")
+            nieuw.touch(mode=0o600)
+            nieuw.write_text(secrets.token_hex(32))
+            # Two processes may start at once: the first one wins, the other reads it.
+            try:
+                pad.hardlink_to(nieuw)
+            except FileExistsError:
+                pass
+            nieuw.unlink()
+        return pad.read_text()
+
+
+@lru_cache
+def instellingen() -> Instellingen:
+    """The settings of this process, read once."""
+    return Instellingen()

@@ -1,0 +1,1 @@
+"""The input channel: sessions, limits, hiding, the alarm lane, the outbox and the page."""

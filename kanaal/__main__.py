@@ -1,0 +1,55 @@
+"""`python -m kanaal`: Rasa with our channel, on loopback unless told otherwise.
+
+Not `rasa run`: that refuses to start without a model, and the alarm lane has to answer
+then too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+from pathlib import Path
+
+import rasa.core.run
+import rasa.utils.log_utils
+from rasa.core.utils import AvailableEndpoints
+from rasa.model import get_latest_model
+
+from instellingen import WORTEL, instellingen
+from logboek.databank import migreer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--endpoints", default="endpoints.yml")
+    parser.add_argument("--modellen", default=str(WORTEL / "models"))
+    parser.add_argument("--debug", action="store_true")
+    opties = parser.parse_args()
+    s = instellingen()
+    os.environ["KINDREFLEX_TRACKERSTORE"] = s.trackerstore
+    os.environ["KINDREFLEX_MAP_VAR"] = str(s.map_var)
+    trackerstore = s.laad_trackerstore()
+    s.map_var.mkdir(parents=True, exist_ok=True)
+    migreer(s.databank_url)
+    niveau = logging.DEBUG if opties.debug else logging.WARNING
+    rasa.utils.log_utils.configure_structlog(niveau)
+    logging.basicConfig(level=niveau, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
+    if endpoints.tracker_store.type != s.trackerstore:
+        raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")
+    model = get_latest_model(opties.modellen) if Path(opties.modellen).exists() else None
+    rasa.core.run.serve_application(
+        model_path=model,
+        interface=opties.host,
+        port=opties.port,
+        credentials=str(WORTEL / "credentials.yml"),
+        endpoints=endpoints,
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

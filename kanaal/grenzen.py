@@ -1,0 +1,43 @@
+"""Who may ask, how much and how often."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from limits import parse
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+
+
+class Snelheid:
+    """Requests a minute, per session and per address; 0 means no limit."""
+
+    def __init__(self, per_sessie: int, per_adres: int) -> None:
+        # The limiter holds its storage by a weak reference only.
+        self._opslag = MemoryStorage()
+        self._teller = MovingWindowRateLimiter(self._opslag)
+        self._grens = {
+            soort: parse(f"{aantal}/minute")
+            for soort, aantal in (("sessie", per_sessie), ("adres", per_adres))
+            if aantal
+        }
+
+    async def mag(self, soort: str, wie: str) -> bool:
+        grens = self._grens.get(soort)
+        return grens is None or await self._teller.hit(grens, soort, wie)
+
+
+class Oorsprongen:
+    """The sites that may call: the assistant's own, and those of the setting."""
+
+    def __init__(self, toegelaten: tuple[str, ...]) -> None:
+        self._toegelaten = {o.rstrip("/").lower() for o in toegelaten}
+
+    def mag(self, oorsprong: str | None, gastheer: str) -> bool:
+        """No Origin header: not a browser's cross-site call."""
+        if not oorsprong:
+            return True
+        return oorsprong.lower() in self._toegelaten or urlsplit(oorsprong).netloc.lower() == gastheer.lower()
+
+    def __str__(self) -> str:
+        return " ".join(["'self'", *sorted(self._toegelaten)])

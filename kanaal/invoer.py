@@ -1,0 +1,183 @@
+"""The input channel that Rasa loads (credentials.yml): the contract's HTTP, the page, nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+import secrets
+from typing import Any
+
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint, Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from dienst.gespreksdienst import gespreksdienst
+from instellingen import Instellingen, instellingen
+from kanaal.fouten import omschrijf
+from kanaal.grenzen import Oorsprongen, Snelheid
+from kanaal.inhoudlijst import inhoudlijst
+from kanaal.knoppen import Knoppen
+from kanaal.onderhoud import onderhoud
+from kanaal.paginas import Paginas
+from kanaal.sessies import OngeldigeSessie, Sessies
+from kanaal.uitbak import Uitbak
+from kanaal.verwerking import Rasa, Verwerking
+from logboek.databank import engine_voor
+
+logger = logging.getLogger(__name__)
+_DAG = 86_400
+
+
+class Fout(Exception):
+    """An error for the client: a status and a sentence that says nothing of the message."""
+
+    def __init__(self, status: int, tekst: str) -> None:
+        self.status, self.tekst = status, tekst
+
+
+class KindreflexInput(RestInput):
+    """`/webhooks/rest/…` and the pages. The stock REST routes are not registered."""
+
+    def url_prefix(self) -> str:
+        return "/"
+
+    def blueprint(self, on_new_message: Rasa) -> Blueprint:
+        return _Blauwdruk(Routes(on_new_message, instellingen()))
+
+
+class _Blauwdruk(Blueprint):
+    """The routes; and, for the whole application, its limits, headers and errors."""
+
+    def __init__(self, routes: Routes) -> None:
+        super().__init__("kindreflex")
+        self.ctx.routes = routes
+        for pad, methode, doe in (
+            ("sessie", "POST", routes.sessie),
+            ("sessie", "DELETE", routes.wis),
+            ("webhook", "POST", routes.webhook),
+            ("gesprek", "GET", routes.gesprek),
+            ("inhoud", "GET", routes.inhoud),
+            ("<naam:str>", "OPTIONS", routes.voorvlucht),
+        ):
+            # Sanic writes on the handler, which a bound method does not allow.
+            self.add_route(functools.partial(doe), f"/webhooks/rest/{pad}", methods=[methode], name=doe.__name__)
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        self.ctx.routes.stel_in(app)
+        super().register(app, options)
+
+
+class Routes:
+    def __init__(self, rasa: Rasa, s: Instellingen) -> None:
+        self._rasa = rasa
+        self._s = s
+        self._sessies = Sessies(s.sleutel(), s.sessie_dagen * _DAG)
+        self._snelheid = Snelheid(s.per_sessie_per_minuut, s.per_adres_per_minuut)
+        self._oorsprongen = Oorsprongen(s.oorsprongen)
+        self._paginas = Paginas(self._oorsprongen)
+        self._inhoud = inhoudlijst(gespreksdienst().inhoud)
+        self._app: Sanic | None = None
+        self._verwerking = Verwerking(
+            gespreksdienst(),
+            Uitbak(engine_voor(s.databank_url)),
+            Knoppen(s.sleutel()),
+            self._wis_tracker,
+            tekens=s.bericht_tekens,
+            geduld=s.antwoord_seconden,
+            geduld_alarm=s.alarm_seconden,
+        )
+
+    def stel_in(self, app: Sanic) -> None:
+        """Limits, headers, errors and the retention job, for the whole application."""
+        self._app = app
+        app.config.REQUEST_MAX_SIZE = self._s.lichaam_bytes
+        app.config.FALLBACK_ERROR_FORMAT = "json"
+        app.register_middleware(self._vooraf, "request")
+        app.register_middleware(self._achteraf, "response")
+        app.error_handler.add(Exception, self._bij_fout)
+        app.add_task(onderhoud(app, self._s))
+
+    # --- the contract -----------------------------------------------------------------
+
+    async def sessie(self, request: Request) -> HTTPResponse:
+        return response.json({"sender": self._sessies.nieuw()})
+
+    async def webhook(self, request: Request) -> HTTPResponse:
+        sender, tekst, bericht_id = _lees_lichaam(request)
+        gesprek = self._wie(sender)
+        if not await self._snelheid.mag("sessie", gesprek):
+            raise Fout(429, "te veel berichten na elkaar; wacht even")
+        return response.json(await self._verwerking.beantwoord(gesprek, tekst, bericht_id, self._rasa))
+
+    async def wis(self, request: Request) -> HTTPResponse:
+        await self._verwerking.wis(self._wie(request.token))
+        return response.empty()
+
+    async def gesprek(self, request: Request) -> HTTPResponse:
+        return response.json(await self._verwerking.gesprek(self._wie(request.token)))
+
+    async def inhoud(self, request: Request) -> HTTPResponse:
+        return response.json(self._inhoud)
+
+    async def voorvlucht(self, request: Request, naam: str) -> HTTPResponse:
+        return response.empty()
+
+    # --- around every request ---------------------------------------------------------
+
+    def _wie(self, sender: object) -> str:
+        try:
+            return self._sessies.gesprek(sender)
+        except OngeldigeSessie as fout:
+            raise Fout(401, "deze sessie is niet van deze server of is verlopen") from fout
+
+    async def _vooraf(self, request: Request) -> HTTPResponse | None:
+        if not self._oorsprongen.mag(request.headers.get("origin"), request.host):
+            return _json_fout(403, "deze site mag de assistent niet gebruiken")
+        if not await self._snelheid.mag("adres", request.remote_addr or request.ip):
+            return _json_fout(429, "te veel vragen vanaf dit adres; wacht even")
+        return self._paginas.haal(request.method, request.path)
+
+    async def _achteraf(self, request: Request, antwoord: HTTPResponse) -> None:
+        self._paginas.koppen(request, antwoord)
+
+    def _bij_fout(self, request: Request, fout: Exception) -> HTTPResponse:
+        """Errors as JSON: no echo, no stack."""
+        if isinstance(fout, Fout):
+            return _json_fout(fout.status, fout.tekst)
+        if isinstance(fout, SanicException):
+            return _json_fout(fout.status_code or 500, "dit verzoek kan ik niet verwerken")
+        logger.error("request failed: %s", omschrijf(fout))
+        if isinstance(fout, SQLAlchemyError | OSError):
+            return _json_fout(503, "de databank is even niet bereikbaar")
+        return _json_fout(500, "er ging iets mis")
+
+    def _wis_tracker(self, gesprek: str) -> None:
+        agent = getattr(self._app.ctx, "agent", None) if self._app else None
+        if agent and agent.tracker_store:
+            # Rasa wraps the store of endpoints.yml in one that falls back to memory.
+            winkel = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+            winkel.wis(gesprek)
+
+
+def _lees_lichaam(request: Request) -> tuple[object, str, str]:
+    """(sender, message, bericht_id) of the contract's body; anything else is a 400."""
+    lichaam = None
+    with contextlib.suppress(Exception):
+        lichaam = request.json
+    if not isinstance(lichaam, dict) or not isinstance(lichaam.get("message"), str):
+        raise Fout(400, 'stuur {"sender": "…", "message": "…"}')
+    bericht_id = lichaam.get("bericht_id") or secrets.token_hex(16)
+    if not isinstance(bericht_id, str) or len(bericht_id) > 64:
+        raise Fout(400, "bericht_id is een tekst van hoogstens 64 tekens")
+    # Lone surrogates cannot be stored as UTF-8.
+    tekst = lichaam["message"].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    return lichaam.get("sender"), tekst, bericht_id.encode("utf-8", "replace").decode()
+
+
+def _json_fout(status: int, tekst: str) -> HTTPResponse:
+    koppen = {"Retry-After": "10"} if status == 429 else {}
+    return response.json({"fout": tekst}, status=status, headers=koppen)

@@ -1,0 +1,68 @@
+"""Button payloads that only this conversation can send back.
+
+Rasa obeys a typed `/intent{...}`. So a button carries a signed form of it, and whatever
+else begins with a slash is text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+_MERK = "knop."
+_PREFIXEN = re.compile(r"^[\s/∕]+|^\s*EXTERNAL:\s*", re.IGNORECASE)
+
+
+class Knoppen:
+    def __init__(self, sleutel: str) -> None:
+        self._sleutel = sleutel
+
+    def _serializer(self, gesprek: str) -> URLSafeSerializer:
+        return URLSafeSerializer(
+            self._sleutel, salt=f"knop:{gesprek}", signer_kwargs={"digest_method": hashlib.sha256}
+        )
+
+    def teken(self, gesprek: str, payload: str, titel: str) -> str:
+        """The form in which a payload leaves the server."""
+        return _MERK + str(self._serializer(gesprek).dumps([payload, titel]))
+
+    def lees(self, gesprek: str, tekst: str) -> tuple[str, str] | None:
+        """(payload, title) when the text is a button of this conversation."""
+        if not tekst.startswith(_MERK):
+            return None
+        try:
+            payload, titel = self._serializer(gesprek).loads(tekst[len(_MERK) :])
+        except (BadSignature, ValueError, TypeError):
+            return None
+        return str(payload), str(titel)
+
+    def onderteken(self, gesprek: str, berichten: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The answers with every payload in them signed."""
+
+        def loop(deel: Any, titel: str = "") -> Any:
+            if isinstance(deel, list):
+                return [loop(d, titel) for d in deel]
+            if not isinstance(deel, dict):
+                return deel
+            titel = deel.get("title") or deel.get("tekst") or titel
+            return {
+                k: self.teken(gesprek, v, titel) if isinstance(v, str) and _is_payload(k, v) else loop(v, titel)
+                for k, v in deel.items()
+            }
+
+        return [loop(b) for b in berichten]
+
+
+def _is_payload(sleutel: str, waarde: str) -> bool:
+    return sleutel in ("payload", "klaar", "heropen") and waarde.startswith("/")
+
+
+def als_tekst(tekst: str) -> str:
+    """A typed message that Rasa cannot take for a command."""
+    vorige = None
+    while vorige != tekst:
+        vorige, tekst = tekst, _PREFIXEN.sub("", tekst)
+    return tekst

@@ -1,0 +1,192 @@
+"""What the channel does with one message: hide, watch for danger, ask Rasa, keep the answer.
+
+The order matters. The raw text exists only in `Invoer`; it is hidden before it goes
+anywhere. When Rasa or the action server is down, slow or has no model, the channel gives
+the urgent numbers itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import weakref
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sqlalchemy.exc import SQLAlchemyError
+
+from dienst.gespreksdienst import Gespreksdienst
+from dienst.vorm import berichten, custom, paneel, payload, stand_als_dict
+from kanaal.fouten import omschrijf
+from kanaal.knoppen import Knoppen, als_tekst
+from kanaal.uitbak import Uitbak
+from kindreflex.acuut import is_acuut
+from kindreflex.antwoord import Vraagstelling, antwoord
+from kindreflex.beurt import ACUUT, NIET_BEGREPEN
+from kindreflex.gesprek import Antwoord, Bericht, Context
+from kindreflex.stand import Stand
+from privacy import verberg
+
+logger = logging.getLogger(__name__)
+Rasa = Callable[[UserMessage], Awaitable[Any]]
+Antwoorden = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """A message after hiding: what may be passed on, stored and logged."""
+
+    tekst: str
+    titel: str
+    """What the page shows as said: the title of a button, else the text."""
+    knop: bool
+    acuut: bool
+    verborgen: tuple[str, ...]
+
+
+class Verwerking:
+    """Turns of all conversations; those of one conversation wait for each other."""
+
+    def __init__(
+        self,
+        dienst: Gespreksdienst,
+        uitbak: Uitbak,
+        knoppen: Knoppen,
+        wis_tracker: Callable[[str], None],
+        *,
+        tekens: int,
+        geduld: float,
+        geduld_alarm: float,
+    ) -> None:
+        self._dienst = dienst
+        self._uitbak = uitbak
+        self._knoppen = knoppen
+        self._wis_tracker = wis_tracker
+        self._tekens = tekens
+        self._geduld = geduld
+        self._geduld_alarm = geduld_alarm
+        self._sloten: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    def lees(self, gesprek: str, ruw: str) -> Invoer:
+        """Hide what identifies people; recognise a button; look for danger on the raw words."""
+        if knop := self._knoppen.lees(gesprek, ruw):
+            return Invoer(*knop, knop=True, acuut=False, verborgen=())
+        schoon = verberg(als_tekst(ruw))
+        soorten = tuple(dict.fromkeys(s.label for s in schoon.stukken))
+        return Invoer(schoon.tekst, schoon.tekst, knop=False, acuut=is_acuut(ruw), verborgen=soorten)
+
+    async def beantwoord(self, gesprek: str, ruw: str, bericht_id: str, rasa: Rasa) -> Antwoorden:
+        """The answer to a message; the same `bericht_id` again gives the same answer."""
+        slot = self._sloten.setdefault(gesprek, asyncio.Lock())
+        async with slot:
+            if eerder := await self._in_uitbak(gesprek, bericht_id):
+                return eerder
+            if len(ruw) > self._tekens:
+                return self._naar_buiten(gesprek, await self._melding(gesprek, "te_lang"))
+            invoer = self.lees(gesprek, ruw)
+            ruw = ""
+            if not any(c.isalnum() for c in invoer.tekst):
+                uit = await self._melding(gesprek, "leeg")
+            else:
+                uit = await self._vraag_rasa(gesprek, invoer, bericht_id, rasa)
+            uit = self._naar_buiten(gesprek, uit, invoer.verborgen)
+            if _custom(uit).pop("gewist", False):
+                await self.wis(gesprek)
+            else:
+                await self._bewaar(gesprek, bericht_id, invoer.titel, uit)
+            return uit
+
+    async def _vraag_rasa(self, gesprek: str, invoer: Invoer, bericht_id: str, rasa: Rasa) -> Antwoorden:
+        uitvoer = CollectingOutputChannel()
+        # The same message told again gets the same id, so that its log rows are the same rows.
+        nummer = hashlib.sha256(f"{gesprek}:{bericht_id}".encode()).hexdigest()[:32]
+        bericht = UserMessage(
+            invoer.tekst,
+            uitvoer,
+            gesprek,
+            input_channel="rest",
+            message_id=nummer,
+            metadata={"acuut": invoer.acuut, "knop": invoer.knop},
+        )
+        taak = asyncio.ensure_future(rasa(bericht))
+        geduld = self._geduld_alarm if invoer.acuut else self._geduld
+        klaar, _ = await asyncio.wait({taak}, timeout=geduld)
+        if klaar and (fout := taak.exception()):
+            logger.error("Rasa failed on a message: %s", omschrijf(fout))
+        berichten_ = [{k: v for k, v in b.items() if k != "recipient_id"} for b in uitvoer.messages]
+        if klaar and any("custom" in b for b in berichten_):
+            return berichten_
+        return await self._noodantwoord(gesprek, nummer, invoer)
+
+    async def _noodantwoord(self, gesprek: str, nummer: str, invoer: Invoer) -> Antwoorden:
+        """The channel's own answer: the numbers, and for acute danger the state too."""
+        if not invoer.acuut:
+            return await self._melding(gesprek, "storing")
+        bericht = Bericht(invoer.tekst, acuut=True)
+        try:
+            uit, _ = await self._dienst.neem(gesprek, nummer, bericht, Context())
+            return berichten(uit, self._dienst.inhoud)
+        except Exception as fout:  # the numbers come whatever fails
+            logger.error("the alarm lane could not set the state: %s", omschrijf(fout))
+            stand = Stand(acuut="ja")
+            vraag = Vraagstelling(self._dienst.vandaag())
+            return self._als_berichten(ACUUT, antwoord(ACUUT, stand, vraag, self._dienst.inhoud), stand)
+
+    async def _melding(self, gesprek: str, sleutel: str) -> Antwoorden:
+        """A text of the channel itself, with the state as it is."""
+        tekst = self._dienst.inhoud.tekst(NIET_BEGREPEN, sleutel)
+        return self._als_berichten(NIET_BEGREPEN, Antwoord((tekst,)), await self.stand(gesprek))
+
+    def _als_berichten(self, onderwerp: str, uit: Antwoord, stand: Stand) -> Antwoorden:
+        lijst: Antwoorden = [{"text": b} for b in uit.bubbels]
+        if uit.keuzes:
+            lijst[-1]["buttons"] = [{"title": k.titel, "payload": payload(k)} for k in uit.keuzes]
+        return [*lijst, {"custom": custom(onderwerp, uit, stand, self._dienst.inhoud)}]
+
+    def _naar_buiten(self, gesprek: str, uit: Antwoorden, verborgen: tuple[str, ...] = ()) -> Antwoorden:
+        """Add what only the page needs, and sign every button."""
+        deel = _custom(uit)
+        deel |= paneel(deel["stand"], self._dienst.inhoud)
+        if verborgen:
+            deel["verborgen"] = list(verborgen)
+        return self._knoppen.onderteken(gesprek, uit)
+
+    async def stand(self, gesprek: str) -> Stand:
+        """The state of a conversation; an empty one when the log cannot be read."""
+        try:
+            return await self._dienst.stand(gesprek)
+        except (SQLAlchemyError, OSError):
+            return Stand()
+
+    async def gesprek(self, gesprek: str) -> dict[str, Any]:
+        """The talk so far, for a page that was reloaded."""
+        beurten = await asyncio.to_thread(self._uitbak.beurten, gesprek)
+        stand = stand_als_dict(await self.stand(gesprek))
+        deel = {"stand": stand, **paneel(stand, self._dienst.inhoud)}
+        return {"beurten": beurten, **self._knoppen.onderteken(gesprek, [deel])[0]}
+
+    async def wis(self, gesprek: str) -> None:
+        """Remove everything of a conversation: log, outbox and Rasa's own events."""
+        await self._dienst.wis(gesprek)
+        await asyncio.to_thread(self._uitbak.wis, gesprek)
+        await asyncio.to_thread(self._wis_tracker, gesprek)
+
+    async def _in_uitbak(self, gesprek: str, bericht_id: str) -> Antwoorden | None:
+        with contextlib.suppress(SQLAlchemyError, OSError):
+            return await asyncio.to_thread(self._uitbak.haal, gesprek, bericht_id)
+        return None
+
+    async def _bewaar(self, gesprek: str, bericht_id: str, tekst: str, uit: Antwoorden) -> None:
+        try:
+            await asyncio.to_thread(self._uitbak.bewaar, gesprek, bericht_id, tekst, uit)
+        except (SQLAlchemyError, OSError) as fout:
+            logger.error("the outbox cannot be written: %s", omschrijf(fout))
+
+
+def _custom(uit: Antwoorden) -> dict[str, Any]:
+    deel: dict[str, Any] = next(b["custom"] for b in uit if "custom" in b)
+    return deel

@@ -1,0 +1,197 @@
+"""Does a message say that a child is in danger NOW? Rules, without a model.
+
+The lane that always works: it needs neither Rasa nor the action server, and stands beside
+the classifier (either one suffices). How it decides:
+
+1. The text is flattened (case, accents, signs) and misspelt danger words are mended.
+2. It is cut into sentences and clauses. Figures of speech and denials are cut out, and a
+   clause that is past, hypothetical, a habit, a worry, play or over does not count.
+3. In what is left, one of `REGELS` has to hold: kinds of words that together mean danger.
+
+The words stand by meaning in `acuut_woorden.yml`; a colleague without Python can add one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import yaml
+
+MAX_TEKENS = 2_000
+"""As long as a message may be; what comes after it is not read."""
+
+KORT = 7
+"""A message of at most this many words needs no word for "now": a cry for help is short."""
+
+REGELS: tuple[tuple[str, ...], ...] = (
+    ("sterk",),
+    ("geweld", "nu", "kind"), ("geweld", "paniek", "kind"), ("geweld", "paniek", "mensen"),
+    ("gebeurd", "nu", "kind"), ("gebeurd", "paniek", "kind"),
+    ("letsel", "kind"), ("letsel", "paniek", "mensen"),
+    ("alleen", "nu", "kind"), ("alleen", "paniek", "kind"), ("alleen", "schuilt", "kind"),
+    ("weg", "nu", "kind"), ("weg", "paniek", "kind"), ("weg", "dreiging", "kind"),
+    ("dreiging", "nu", "kind"), ("dreiging", "paniek", "kind"), ("dreiging", "schuilt", "kind"),
+    ("inbraak", "kind"), ("indringer", "kind", "nu"), ("indringer", "kind", "paniek"), ("indringer", "kind", "dreiging"),
+    ("indringer", "kind", "schuilt"), ("indringer", "kind", "roes"),
+    ("roes", "rijden", "kind"),
+    ("zelfdoding", "nu", "kind"), ("zelfdoding", "samen", "kind"), ("zelfdoding", "paniek", "kind"),
+    ("geluid", "nu", "kind"), ("geluid", "geweld", "kind"), ("geluid", "paniek", "kind"),
+    ("schuilt", "nu", "kind"), ("schuilt", "paniek", "kind"), ("schuilt", "geweld", "kind"),
+    ("stelling", "nu", "kind"), ("stelling", "paniek", "kind"),
+    ("wapen", "kind"), ("hoogte", "kind"), ("gif", "kind"), ("gif", "samen"),
+    ("omgeving", "nu", "kind"), ("omgeving", "kort", "kind"), ("omgeving", "alleen", "kind"),
+    ("waan", "nu", "kind"), ("waan", "samen", "kind"), ("slaat_kind",), ("letsel", "kort", "mensen"), ("weerloos", "kind"), ("roes", "alleen", "kind"),
+    ("geweld", "kort", "kind"), ("gebeurd", "kort", "kind"), ("alleen", "kort", "kind"),
+)  # fmt: skip
+"""Any row whose kinds of words are all there makes the message acute."""
+
+_WEG = "xx"
+"""Stands where something was cut out, so that words around it do not join."""
+_ZINSEINDE = re.compile(r"[.!?;:\n]+")
+_DEELZIN = re.compile(
+    r" (?=(?:maar|mais|but|en nu|et maintenant|and now|en vandaag|dus nu|en straks|en vanavond)\b)"
+)
+_GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
+_NIET_VEILIG = re.compile(r"\b(?:niet|nie|not|niet meer) (?:veilig|safe)\b")
+_VERBORGEN = re.compile(r"\[\w+\]")
+
+
+def _vlak(tekst: str) -> str:
+    """Lower case, without accents, words apart by one space, no letter over twice."""
+    kaal = unicodedata.normalize("NFKD", tekst.lower())
+    kaal = "".join(c for c in kaal if not unicodedata.combining(c))
+    return re.sub(r"([a-z])\1{2,}", r"\1\1", _GEEN_TEKEN.sub(" ", kaal)).strip()
+
+
+def _patroon(regel: str) -> str:
+    """A line of the word file as a regular expression; every repeat in it is bounded."""
+    uit = []
+    for stuk in re.findall(r"[a-z0-9]+|.", unicodedata.normalize("NFKD", regel.lower())):
+        if stuk.isalnum() or stuk in "()|":
+            uit.append("(?:" if stuk == "(" else stuk)
+        elif stuk == " ":
+            uit.append(" ")
+        elif stuk == "*":
+            uit.append("[a-z0-9]{0,20}")
+        elif stuk == "%":
+            uit.append("[0-9]{1,4}")
+        elif stuk == ".":
+            uit.append(".")
+    return "".join(uit).replace(" .. ", " (?:[a-z0-9]{1,30} ){0,4}").replace(") )", "))")
+
+
+def _uit_elkaar(regel: str) -> list[str]:
+    """ "(a|b) c" as "a c", "b c": a pattern that starts with a letter is quick to reject."""
+    if not regel.startswith("("):
+        return [regel]
+    diepte, begin, keuzes = 0, 1, []
+    for i, c in enumerate(regel):
+        diepte += (c == "(") - (c == ")")
+        if (c == "|" and diepte == 1) or diepte == 0:
+            keuzes.append(regel[begin:i])
+            begin = i + 1
+            if diepte == 0:
+                return [k + regel[begin:] for k in keuzes]
+    raise ValueError(f"acuut_woorden.yml: haakje niet gesloten in {regel!r}")
+
+
+def _zoeker(regels: Iterable[str]) -> re.Pattern[str]:
+    """One expression for a list of lines, its alternatives grouped by their first letter."""
+    groepen: dict[str, list[str]] = {}
+    for regel in chain.from_iterable(_uit_elkaar(str(r)) for r in regels):
+        patroon = _patroon(regel).strip()
+        groepen.setdefault(patroon[0] if patroon[0].isalnum() else "", []).append(patroon)
+    delen = [
+        f"{kop}(?:{'|'.join(p[len(kop) :] for p in sorted(leden, key=len, reverse=True))})"
+        for kop, leden in groepen.items()
+    ]
+    return re.compile(rf"\b(?:{'|'.join(delen)})\b")
+
+
+_BESTAND = Path(__file__).with_name("acuut_woorden.yml")
+_WOORDEN: dict[str, list[str]] = yaml.safe_load(_BESTAND.read_text("utf-8"))
+_ZOEK = {soort: _zoeker(regels) for soort, regels in _WOORDEN.items()}
+_SOORTEN = sorted(set(chain.from_iterable(REGELS)) - {"kort"})
+_BEKEND = frozenset(
+    w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r))
+)
+_GEVAARWOORDEN = frozenset(
+    w
+    for soort in (*_SOORTEN, "als_dan")
+    for r in _WOORDEN[soort]
+    for w in re.findall(r"[a-z]{5,}", str(r))
+)
+
+
+def _zonder_een(woord: str) -> set[str]:
+    return {woord[:i] + woord[i + 1 :] for i in range(1, len(woord))}
+
+
+_NA_WEGLATEN: dict[str, str] = {}
+for _woord in sorted(_GEVAARWOORDEN):
+    if len(_woord) >= 6:
+        for _vorm in _zonder_een(_woord):
+            _NA_WEGLATEN.setdefault(_vorm, _woord)
+_OMGEWISSELD = {
+    w[:i] + w[i + 1] + w[i] + w[i + 2 :]: w
+    for w in sorted(_GEVAARWOORDEN)
+    for i in range(1, len(w) - 1)
+}
+
+
+@lru_cache(maxsize=4096)
+def _herstel(woord: str) -> str:
+    """The danger word this is a typing error of: two letters swapped, one too many or few."""
+    if len(woord) < 5 or woord in _BEKEND:
+        return woord
+    if goed := _OMGEWISSELD.get(woord) or _NA_WEGLATEN.get(woord):
+        return goed
+    return next((v for v in sorted(_zonder_een(woord)) if v in _GEVAARWOORDEN and len(v) >= (5 if woord[-1] == woord[-2] else 6)), woord)
+
+
+def _telt(deel: str) -> bool:
+    """False for a clause whose danger is past, a habit, a worry, play, or over."""
+    if _ZOEK["veilig"].search(deel) or _ZOEK["spel"].search(deel):
+        return False
+    bedenking = any(_ZOEK[s].search(deel) for s in ("vroeger", "gewoonte", "vermoeden"))
+    bedenking = bedenking or (
+        bool(_ZOEK["verleden_tijd"].search(deel)) and not _ZOEK["nu"].search(deel)
+    )
+    return not bedenking or bool(_ZOEK["echt_nu"].search(deel))
+
+
+def _levende_delen(tekst: str) -> list[str]:
+    """The clauses that speak of now and of real life."""
+    delen = []
+    for zin in _ZINSEINDE.split(_VERBORGEN.sub(" iemand ", tekst[:MAX_TEKENS])):
+        vlak = " ".join(_herstel(w) for w in _vlak(zin).split())
+        vlak = _NIET_VEILIG.sub("onveilig", vlak)
+        vlak = _ZOEK["wegknippen"].sub(_WEG, vlak)
+        if _ZOEK["als_dan"].search(vlak) or _ZOEK["vraag"].match(vlak):
+            if not _ZOEK["ter_plaatse"].search(vlak):
+                continue
+        delen += [d for d in _DEELZIN.split(vlak) if d and _telt(d)]
+    return delen
+
+
+def is_acuut(tekst: str) -> bool:
+    """True when the message says that a child, or its situation, is in danger now."""
+    heel = _vlak(tekst[:MAX_TEKENS])
+    if heel.startswith("stel ") or _ZOEK["verhaal"].search(heel):
+        return False
+    rest = f" {_WEG} ".join(_levende_delen(tekst))
+    if not rest:
+        return False
+    gevonden = {"kort": len(heel.split()) <= KORT}
+
+    def heeft(soort: str) -> bool:
+        if soort not in gevonden:
+            gevonden[soort] = bool(_ZOEK[soort].search(rest))
+        return gevonden[soort]
+
+    return any(all(heeft(soort) for soort in regel) for regel in REGELS)

@@ -1,0 +1,1 @@
+"""The step log: what changed in a case, and when. No message text, no names."""

@@ -1,0 +1,115 @@
+"""The classifier as a Rasa graph component."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from kindreflex.feiten import deelzinnen
+from kindreflex.inhoud import onderwerp_van
+from nlu.onderwerpmodel import Onderwerpmodel
+from nlu.zinsvector import ENCODERS, MetGeheugen, Zinsvector
+
+logger = logging.getLogger(__name__)
+
+DEELZINNEN = "deelzinnen"
+_BESTAND = "onderwerpmodel.joblib"
+_HOOGSTENS = 8
+"""Clauses that get a ranking of their own: enough for a message, and a limit to the time it takes."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class OnderwerpClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
+    """Sets `intent`, `intent_ranking` and, for more than one clause, `deelzinnen`."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "encoders": ["use", "e5"],
+            "zeker": 0.9,  # from this probability on, the first encoder suffices
+            "ranking_length": 10,
+            "vectormap": ".rasa/zinsvectoren",  # vectors of training messages, kept between trainings
+        }
+
+    def __init__(self, config: dict[str, Any], model: Onderwerpmodel, opslag: ModelStorage, bron: Resource) -> None:
+        self._config = config
+        self._model = model
+        self._opslag = opslag
+        self._bron = bron
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> OnderwerpClassifier:
+        return cls(config, Onderwerpmodel(_encoders(config), config["zeker"]), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> OnderwerpClassifier:
+        with model_storage.read_from(resource) as map_:
+            model = Onderwerpmodel.lees(map_ / _BESTAND, _encoders(config))
+        component = cls(config, model, model_storage, resource)
+        # The encoders read their weights at the first message; a user should not wait for that.
+        model.kansen(["warmlopen"])
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        voorbeelden = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+        self._model.leer([m.get(TEXT) for m in voorbeelden], [m.get(INTENT) for m in voorbeelden])
+        with self._opslag.write_to(self._bron) as map_:
+            self._model.bewaar(map_ / _BESTAND)
+        return self._bron
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        met_tekst = [m for m in messages if m.get(TEXT)]
+        if not met_tekst:
+            return messages
+        kansen = self._model.kansen([m.get(TEXT) for m in met_tekst])
+        for message, rij in zip(met_tekst, kansen, strict=True):
+            ranglijst = [
+                {"name": self._model.klassen[i], "confidence": float(rij[i])}
+                for i in rij.argsort()[::-1][: self._config["ranking_length"]]
+            ]
+            message.set(INTENT, ranglijst[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
+            self._voeg_deelzinnen_toe(message)
+        return messages
+
+    def _voeg_deelzinnen_toe(self, message: Message) -> None:
+        zinnen = deelzinnen(message.get(TEXT))[:_HOOGSTENS]
+        if len(zinnen) < 2:
+            return
+        kansen = self._model.kansen([z.tekst for z in zinnen], stappen=1)
+        uit = [
+            {
+                "tekst": zin.tekst,
+                "begin": zin.begin,
+                "ranglijst": [[onderwerp_van(self._model.klassen[i]), float(rij[i])] for i in rij.argsort()[::-1][:3]],
+            }
+            for zin, rij in zip(zinnen, kansen, strict=True)
+        ]
+        message.set(DEELZINNEN, uit, add_to_output=True)
+
+
+def _encoders(config: dict[str, Any]) -> list[Zinsvector]:
+    return [MetGeheugen(ENCODERS[naam](), map_=Path(config["vectormap"])) for naam in config["encoders"]]

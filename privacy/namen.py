@@ -1,0 +1,415 @@
+"""Rules for names of people: what stands around a word counts as much as the word."""
+
+from __future__ import annotations
+
+import re
+
+from privacy.lijsten import Lijsten
+from privacy.soorten import Stuk
+from privacy.tekens import Teken
+from privacy.woordsoorten import (
+    ALTIJD_NAAM,
+    BEZIT,
+    FUNCTIE,
+    MAANDEN_DAGEN,
+    NAAMWOORDEN,
+    PARTIKELS,
+    TITELS,
+    VERWANT,
+    VOEGWOORDEN,
+    WERKWOORDEN,
+    ZWAKKE_NAAMWOORDEN,
+)
+
+INTRO_VAST = re.compile(
+    r"\b(?:(?:mijn|m'n|haar|zijn|de|hun) (?:voor|achter|familie)?naam is|ik heet|heet(?:te|ten)?|genaamd|noemt|met (?:als |de )?naam|"
+    r"(?:voor|achter|familie)?naam(?: (?:kind|cli[eë]nt|moeder|vader|mama|papa))? ?[:=])\s+",
+    re.I,
+)
+INTRO_LOS = re.compile(
+    r"\b(?:(?:ik|'?k) ben|kben|dit is|hier is|hier|(?:hallo|dag|hey|hoi|beste|goeiedag|goedendag|goeiemorgen)(?:, met)?|met|aan|van|"
+    r"voor|over|bij|dat|als|en|of|zonder|tegen|volgens)\s+",
+    re.I,
+)
+LEEFTIJD_ERACHTER = re.compile(
+    r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
+    r"|, (?:de|zijn|haar|mijn|onze) \w*(?:mama|papa|moeder|vader|oma|opa|zoon|dochter|zus|broer|partner|vriend|vriendin|buurvrouw)\b"
+)
+VERWANT_EIND = (
+    "mama",
+    "papa",
+    "moeder",
+    "vader",
+    "broer",
+    "broertje",
+    "zus",
+    "zusje",
+    "zoon",
+    "zoontje",
+    "dochter",
+    "dochtertje",
+    "kindje",
+)
+GEEN_WERKWOORD = frozenset("niet want goed dit niet recht vast laatst eerst juist best minst meest just".split())
+GROET = re.compile(
+    r"\b(?:m\.?v\.?g\.?|mvrgr|groet(?:en|jes)?|grtn|grtz|grts|groetn|liefs|hoogachtend|(?P<zwak>bedankt|merci|thx|thanks|dank u|dank je))"
+    r"[\s,.!:-]+(?=\w)",
+    re.I,
+)
+OP_ZICHZELF = frozenset({",", "en", "&", "of", "+", "/"})
+
+
+class Namen:
+    """Finds names in the words of one message."""
+
+    def __init__(self, tekst: str, tekens: list[Teken], lijst: Lijsten) -> None:
+        self.tekst = tekst
+        self.t = tekens
+        self.lijst = lijst
+        self.naam = [False] * len(tekens)
+        self.begin = {teken.start: i for i, teken in enumerate(tekens)}
+
+    # -- what a word is --------------------------------------------------------------------------
+
+    def woord(self, i: int) -> bool:
+        """There is a word here that may be a name."""
+        return 0 <= i < len(self.t) and self.t[i].soort == "woord"
+
+    def bekend(self, i: int) -> bool:
+        """A word of the language."""
+        n = self.t[i].n
+        return len(n) < 2 or n in self.lijst.volken or n in MAANDEN_DAGEN or self.lijst.is_woord(n)
+
+    def vak(self, i: int) -> bool:
+        """A word of the method or the street, or an abbreviation: never a name by itself."""
+        teken = self.t[i]
+        kort = teken.hoofd and teken.tekst.isupper() and len(teken.n) <= 5 and teken.n not in self.lijst.voornamen_klein
+        return teken.n in self.lijst.vak or teken.n in MAANDEN_DAGEN or kort
+
+    def voornaam(self, i: int) -> bool:
+        """In the list of first names, or a hyphenated pair of them; ordinary words only when mostly a name."""
+        n, lijst = self.t[i].n, self.lijst
+        if n in lijst.vak and n not in NAAMWOORDEN:
+            return False
+        if n in lijst.voornamen:
+            return n in NAAMWOORDEN or n not in lijst.gewoon
+        delen = n.split("-")
+        return n in NAAMWOORDEN or (
+            len(delen) > 1 and all(d in lijst.voornamen or d in lijst.familienamen for d in delen)
+        )
+
+    def hoofd(self, i: int) -> bool:
+        """Capitalised, and not because a sentence starts."""
+        return self.t[i].hoofd and not self.t[i].zin_begin
+
+    def plaats(self, i: int) -> bool:
+        """A known place, which the rules for places look at."""
+        return self.t[i].n in self.lijst.plaatsen and not self.voornaam(i)
+
+    # -- runs of words ---------------------------------------------------------------------------
+
+    def aaneen(self, i: int) -> bool:
+        """Word i follows the word before it with only blanks between."""
+        return (
+            self.woord(i) and i > 0 and not self.t[i].los and self.tekst[self.t[i - 1].eind : self.t[i].start].isspace()
+        )
+
+    def familienaam(self, i: int, na_titel: bool = False) -> int:
+        """Length of the family name of several words that starts here ("van den bossche"), 0 for none."""
+        for lengte in (4, 3, 2):
+            rij = range(i, i + lengte)
+            if not all(self.woord(j) and (j == i or self.aaneen(j)) for j in rij):
+                continue
+            if " ".join(self.t[j].n for j in rij) in self.lijst.familienamen:
+                laatste = rij[-1]
+                if (
+                    na_titel
+                    or self.t[laatste].hoofd
+                    or (not self.bekend(laatste) and not self.lijst.lijkt_op_woord(self.t[laatste].n))
+                ):
+                    return lengte
+        return 0
+
+    def neem(self, i: int) -> int:
+        """Mark word i as a name and run on over the family name; returns the index after it."""
+        klein = not self.t[i].hoofd
+        self.naam[i] = True
+        i += 1
+        while i < len(self.t):
+            lengte = 0
+            if self.t[i].tekst == "." and len(self.t[i - 1].n) == 1 and i + 1 < len(self.t):
+                lengte = 1 if self.woord(i + 1) and self.t[i + 1].hoofd else 0
+            elif self.aaneen(i):
+                lengte = self.familienaam(i) or self._vervolg(i, klein)
+            if not lengte:
+                return i
+            for j in range(i, i + lengte):
+                self.naam[j] = True
+            i += lengte
+        return i
+
+    def _vervolg(self, i: int, klein: bool) -> int:
+        """Length of what follows a first name as its family name."""
+        j = i
+        while self.woord(j) and self.t[j].n in PARTIKELS and (j == i or self.aaneen(j)):
+            j += 1
+        if not self.woord(j) or (j > i and not self.aaneen(j)):
+            return 0
+        n = self.t[j].n
+        if len(n) == 1 and self.t[j].hoofd:
+            return j - i + 1
+        if self.vak(j) or n in self.lijst.volken:
+            return 0
+        if self.t[j].hoofd and n not in FUNCTIE and (j == i or self.t[i].hoofd or not self.bekend(j)):
+            return j - i + 1
+        onbekend = not self.bekend(j) and (n in self.lijst.familienamen or (klein and not self.lijst.lijkt_op_woord(n)))
+        return j - i + 1 if onbekend and (j == i or not self.bekend(j)) else 0
+
+    # -- the rules -------------------------------------------------------------------------------
+
+    def na_titel(self, i: int) -> None:
+        """ "mevr el khattabi", "juf Ann", "nonkel eddy"; after a kin word only what can hardly be a word."""
+        n = self.t[i].n
+        if n not in TITELS and not n.endswith(VERWANT_EIND) and n not in VERWANT:
+            return
+        j = i + 1
+        if j < len(self.t) and self.t[j].tekst == ".":
+            j += 1
+        if self.woord(j) and self.t[j].n in TITELS | {"heer"}:
+            return
+        if not self.woord(j) or "\n" in self.tekst[self.t[i].eind : self.t[j].start] or j > i + 1 and n not in TITELS:
+            return
+        if lengte := self.familienaam(j, n in TITELS):
+            self._markeer(j, lengte)
+            return
+        k = j
+        while self.woord(k) and self.t[k].n in PARTIKELS and n in TITELS:
+            k += 1
+        if not self.woord(k) or (k > j and not self.aaneen(k)):
+            return
+        if n in TITELS:
+            w = self.t[k].n
+            kap = self.t[k].hoofd and w not in FUNCTIE
+            klein = not self.bekend(k) or (
+                k == j
+                and w not in FUNCTIE
+                and (self.voornaam(k) or (w in self.lijst.familienamen and w not in self.lijst.gewoon))
+            )
+            if kap or klein:
+                self._markeer(j, k - j)
+                self.neem(k)
+        elif not self.vak(k) and not self.plaats(k):
+            kap = self.hoofd(k) and (self.voornaam(k) or not self.bekend(k) or self.t[k].n in self.lijst.familienamen)
+            klein = (
+                not self.t[k].hoofd
+                and self.voornaam(k)
+                and (
+                    not self.bekend(k)
+                    or self.t[k].n in NAAMWOORDEN - ZWAKKE_NAAMWOORDEN
+                    or n in {"nonkel", "tante", "meter", "peter"}
+                )
+            )
+            if kap or klein:
+                self.neem(k)
+
+    def _markeer(self, i: int, lengte: int) -> None:
+        for j in range(i, i + lengte):
+            self.naam[j] = True
+        if lengte and self.aaneen(i + lengte) and self.t[i + lengte].hoofd and not self.bekend(i + lengte):
+            self.neem(i + lengte)
+
+    def na_inleiding(self) -> None:
+        """ "hij heet tuur", "naam: x", "ik ben An", and the signature under a message."""
+        for patroon, vast in ((INTRO_VAST, True), (INTRO_LOS, False)):
+            for m in patroon.finditer(self.tekst):
+                i = self.begin.get(m.end(), -1)
+                if not self.woord(i) or self.vak(i) and self.t[i].n not in NAAMWOORDEN:
+                    continue
+                n = self.t[i].n
+                kap = (
+                    (self.hoofd(i) or vast and self.t[i].hoofd)
+                    and (self.voornaam(i) or not self.bekend(i))
+                    and not self.plaats(i)
+                )
+                klein = vast and (self.voornaam(i) or (not self.bekend(i) and not self.lijst.lijkt_op_woord(n)))
+                if kap or klein:
+                    self.neem(i)
+        for m in GROET.finditer(self.tekst):
+            i = self.begin.get(m.end(), -1)
+            rest = [j for j in range(max(i, 0), len(self.t)) if self.t[j].soort == "woord"]
+            slot = (
+                len(rest) <= 3
+                or "\n" in self.tekst[m.end() : m.end() + 30]
+                or "," in self.tekst[m.end() : m.end() + 30]
+            )
+            if not self.woord(i) or not slot or self.t[i].n in self.lijst.vak and not self.voornaam(i):
+                continue
+            onbekend = not self.bekend(i) and not m["zwak"] and len(self.t[i].n) > 1
+            if (
+                self.voornaam(i)
+                or (onbekend and not self.lijst.lijkt_op_woord(self.t[i].n))
+                or (self.t[i].hoofd and not self.bekend(i))
+            ):
+                self.neem(i)
+
+    def op_lijst(self, i: int) -> bool:
+        """First names that no ordinary word looks like, and words that are names by their capital or company."""
+        if self.vak(i) and self.t[i].n not in NAAMWOORDEN:
+            return False
+        teken, lijst = self.t[i], self.lijst
+        if teken.n in lijst.voornamen_klein and not self.bekend(i):
+            return not (teken.n in lijst.plaatsen and self.na_voorzetsel(i))
+        if teken.n in ALTIJD_NAAM:
+            return True
+        if (
+            teken.hoofd
+            and teken.n in lijst.voornamen
+            and self.aaneen(i + 1)
+            and self.t[i + 1].hoofd
+            and not self.bekend(i + 1)
+        ):
+            return not self.vak(i + 1)
+        if not self.voornaam(i):
+            return False
+        if self.hoofd(i):
+            return teken.n not in lijst.volken and not (self.bekend(i) and teken.tekst.isupper())
+        if teken.hoofd:  # at the start of a sentence
+            return not self.bekend(i) or teken.n not in lijst.gewoon or self.als_onderwerp(i)
+        return self.volgens(i) or self.klein_onderwerp(i)
+
+    def klein_onderwerp(self, i: int) -> bool:
+        """In lower case as the subject: "els en dirk zijn gescheiden", "en dirk drinkt"."""
+        ervoor = self.t[i - 1].n if i else ""
+        if self.t[i].n not in NAAMWOORDEN - ZWAKKE_NAAMWOORDEN or not (self.t[i].zin_begin or ervoor in VOEGWOORDEN):
+            return False
+        if not self.woord(i + 1):
+            return False
+        paar = self.t[i + 1].n == "en" and self.woord(i + 2) and self.voornaam(i + 2)
+        return paar or self.t[i + 1].n in WERKWOORDEN
+
+    def na_voorzetsel(self, i: int) -> bool:
+        """After a word that places stand after."""
+        return i > 0 and self.t[i - 1].n in {"in", "te", "uit", "naar", "regio", "omgeving"}
+
+    def als_onderwerp(self, i: int) -> bool:
+        """Followed by a verb, by "haar mama", or by "en" and another name."""
+        if LEEFTIJD_ERACHTER.match(self.tekst, self.t[i].eind) or self.t[i].bezit:
+            return True
+        if not self.woord(i + 1):
+            volgt = i + 2 < len(self.t) and self.t[i + 1].n in OP_ZICHZELF and self.woord(i + 2)
+            return volgt and self.t[i + 2].hoofd and (self.voornaam(i + 2) or not self.bekend(i + 2))
+        n = self.t[i + 1].n
+        if self.familienaam(i + 1) or (self.aaneen(i + 1) and self.t[i + 1].hoofd and not self.vak(i + 1)):
+            return self.t[i + 1].n in self.lijst.familienamen or not self.bekend(i + 1) or bool(self.familienaam(i + 1))
+        j = i + 1
+        if n in {"en", "of"} and self.woord(i + 2):
+            if self.t[i + 2].hoofd and (self.voornaam(i + 2) or not self.bekend(i + 2)):
+                return True
+            j = i + 2
+        bezit = self.t[j].n in BEZIT and self.woord(j + 1) and self.t[j + 1].n in VERWANT
+        return bezit or (j == i + 1 and self.werkwoord(n))
+
+    def werkwoord(self, n: str) -> bool:
+        """A verb in the third person: from the list, or by its form."""
+        vorm = n.endswith("t") and len(n) > 3 and n not in GEEN_WERKWOORD
+        return n in WERKWOORDEN or (vorm and n in self.lijst.woorden and n[:-1] in self.lijst.woorden)
+
+    def volgens(self, i: int) -> bool:
+        """In lower case between a preposition and "haar oma": "volgens roos haar oma"."""
+        if not (self.t[i].n != "ben" and self.woord(i + 2) and self.t[i + 1].n in BEZIT and self.t[i + 2].n in VERWANT):
+            return False
+        return self.t[i].n in NAAMWOORDEN or (not self.bekend(i) and not self.lijst.lijkt_op_woord(self.t[i].n))
+
+    def familie(self, i: int) -> int:
+        """Family names on their own; in lower case only long ones that no word looks like."""
+        if lengte := self.familienaam(i):
+            laatste = self.t[i + lengte - 1]
+            zeker = laatste.n not in self.lijst.gewoon and not self.plaats(i + lengte - 1)
+            if zeker and (self.hoofd(i) or not self.bekend(i + lengte - 1) or laatste.hoofd):
+                return lengte
+        n = self.t[i].n
+        if n not in self.lijst.familienamen or self.bekend(i) or self.vak(i) or self.plaats(i):
+            return 0
+        if self.t[i].hoofd:
+            return 1 if self.hoofd(i) or not self.lijst.lijkt_op_woord(n) else 0
+        if self.t[i].zin_begin and self.woord(i + 1) and self.t[i + 1].n in WERKWOORDEN:
+            return 1
+        return 1 if len(n) > 5 and not self.lijst.lijkt_op_woord(n) else 0
+
+    def verdacht(self, i: int) -> bool:
+        """Capitalised and no common word: in mid-sentence, or as the subject at the start."""
+        n = self.t[i].n
+        if len(n) < 2 or self.vak(i) or self.plaats(i):
+            return False
+        if not self.t[i].hoofd:
+            gewoon = self.bekend(i) or self.lijst.lijkt_op_woord(n) or self.lijst.samenstelling(n)
+            return self.t[i].zin_begin and not gewoon and self.als_onderwerp(i)
+        if (
+            ("-" in n and self.bekend(i))
+            or n in self.lijst.volken
+            or n in FUNCTIE
+            or self.lijst.lijkt_op_vakwoord(n)
+            or (len(n) > 6 and self.lijst.samenstelling(n))
+        ):
+            return False
+        samen = self.aaneen(i + 1) and self.t[i + 1].hoofd and not self.vak(i + 1) and not self.plaats(i + 1)
+        if self.bekend(i) and n in self.lijst.gewoon:
+            return samen and not self.t[i].zin_begin and not self.bekend(i + 1)
+        if self.t[i].zin_begin:
+            return (
+                samen and not (self.bekend(i) and self.bekend(i + 1)) or (self.als_onderwerp(i) and not self.bekend(i))
+            )
+        return True
+
+    def initialen(self, i: int) -> bool:
+        """ "J. Peeters"."""
+        kort = self.t[i].hoofd and len(self.t[i].n) <= 2 and i + 2 < len(self.t) and self.t[i + 1].tekst == "."
+        return (
+            kort
+            and self.woord(i + 2)
+            and self.t[i + 2].hoofd
+            and self.t[i].eind == self.t[i + 1].start
+            and (not self.bekend(i + 2) or self.t[i + 2].n in self.lijst.familienamen)
+        )
+
+    def in_rij(self, i: int) -> bool:
+        """After another name and "en" or a comma."""
+        if i < 2 or self.t[i - 1].n not in OP_ZICHZELF:
+            return False
+        ervoor = self.naam[i - 2] or (
+            self.t[i - 2].soort == "verborgen" and self.t[i - 2].tekst in ("", "[verborgen_naam]")
+        )
+        if not ervoor or self.vak(i) and self.t[i].n not in NAAMWOORDEN or self.plaats(i):
+            return False
+        return self.voornaam(i) if not self.t[i].hoofd else self.voornaam(i) or not self.bekend(i)
+
+    def zoek(self) -> list[Stuk]:
+        """All names, neighbouring words joined."""
+        for i in range(len(self.t)):
+            if self.woord(i):
+                self.na_titel(i)
+        self.na_inleiding()
+        for i in range(len(self.t)):
+            if not self.woord(i) or self.naam[i]:
+                continue
+            if lengte := self.familie(i):
+                self._markeer(i, lengte)
+            elif self.op_lijst(i) or self.initialen(i) or self.volgens(i) or self.verdacht(i) or self.in_rij(i):
+                self.neem(i)
+        return self._stukken()
+
+    def _stukken(self) -> list[Stuk]:
+        stukken: list[Stuk] = []
+        for i, is_naam in enumerate(self.naam):
+            if not is_naam:
+                continue
+            if stukken and i and self.naam[i - 1] and not self.t[i].los:
+                stukken[-1] = Stuk(stukken[-1].start, self.t[i].eind, "NAAM")
+            else:
+                stukken.append(Stuk(self.t[i].start, self.t[i].eind, "NAAM"))
+        return stukken
+
+
+def zoek(tekst: str, tekens: list[Teken], lijst: Lijsten) -> list[Stuk]:
+    """Names of people by rule."""
+    return Namen(tekst, tekens, lijst).zoek()

@@ -1,0 +1,97 @@
+"""Places and organisations: hidden where they say where somebody lives or works, kept where an answer needs them."""
+
+from __future__ import annotations
+
+import re
+
+from privacy.lijsten import Lijsten, norm
+from privacy.soorten import Stuk
+from privacy.tekens import Teken
+
+# Someone who asks for a service says where it must be: the answer needs the place.
+ZOEKT_DIENST = re.compile(
+    r"\b(?:vk|ocj|vertrouwenscentr\w+|ondersteuningscent\w+|hui(?:s|zen) van (?:het|t|'t) kind|gemandateerde\w*|bevoegd\w*|"
+    r"dichtst\w*|telefoonnummer|contactgegevens|welke? (?:dienst|caw|ckg|psycholoog|ocmw|centrum)|waar (?:kan|kunnen|vind|moet)|"
+    r"naar waar|wie (?:bel|kan|contacteer)|opleiding|vorming|workshop|cursus)\b",
+    re.I,
+)
+NA = frozenset(
+    "in te uit naar nabij regio omgeving stad gemeente dorp buurt rond vlakbij woonplaats geboorteplaats tot kant".split()
+)
+WOONT = re.compile(
+    r"\b(?:woon\w*|wone\w*|verhuis\w*|afkomstig|verblij\w+|geboren|opgegroeid|kom\w* uit|gemeente|adres)\b", re.I
+)
+BLIJFT = frozenset("brussel antwerpen limburg luik namen luxemburg vlaanderen".split())
+_NAAMDEEL = r"(?:\s+(?:(?:[Dd]e|[Hh]et|'t|[Tt]er|[Tt]en|[Vv]an|[Ii]n|[Oo]p|en)\s+){0,2}[A-ZÀ-Ý][\w'’-]+){1,4}"
+DIENST = re.compile(
+    r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|"
+    r"[Cc]rèche|[Kk]ribbe|[Kk]inderdagverblijf|[Ii]nternaat|[Bb]asisschool|[Kk]leuterschool|[Ll]agere school|[Mm]iddelbare school|[Ss]chool|"
+    r"[Cc]ollege|[Aa]theneum|[Ii]nstituut|[Rr]usthuis|[Ww]oonzorgcentrum|[Zz]iekenhuis|[Kk]liniek|[Vv]oetbalclub|[Cc]hiro|[Ss]couts|KSA|KLJ|"
+    r"[Jj]eugdhuis|[Ll]eefgroep|[Vv]oorziening|[Bb]uurtwerk|[Vv]luchthuis|[Oo]pvangcentrum)"
+    rf"(?P<naam>{_NAAMDEEL})"
+)
+VZW = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+){1,3}(?:vzw|VZW|bv|BV|nv|NV)\b")
+HUIS = re.compile(r"\b(?:in|bij|naar|van|uit|voor) (?P<naam>(?:De|Het|Ter|Ten) [A-ZÀ-Ý][\w-]+)")
+SINT = re.compile(
+    r"\b(?:Sint|Heilige?|St)[- .]{1,2}[A-ZÀ-Ý][\w-]+(?:\s?(?:school|college|instituut|lyceum|ziekenhuis|kliniek))?\b|\b[A-ZÀ-Ý]\w+(?:college|atheneum|lyceum)\b"
+)
+
+
+def organisaties(tekst: str, lijst: Lijsten) -> list[Stuk]:
+    """A service, school or hospital with a name of its own; its kind alone ("het CAW") stays."""
+    stukken = []
+    for m in DIENST.finditer(tekst):
+        eigen = norm(m["naam"]).split()
+        if all(deel in lijst.vak or deel in lijst.volken or deel in {"en", "of"} for deel in eigen):
+            continue
+        if eigen[-1] in lijst.plaatsen and ZOEKT_DIENST.search(tekst):
+            continue
+        stukken.append(Stuk(m.start(), m.end(), "ORGANISATIE"))
+    for m in HUIS.finditer(tekst):
+        naam = norm(m["naam"])
+        if naam not in lijst.plaatsen and naam not in lijst.familienamen and naam.split()[1] not in lijst.vak:
+            stukken.append(Stuk(m.start("naam"), m.end("naam"), "ORGANISATIE"))
+    for patroon in (VZW, SINT):
+        for m in patroon.finditer(tekst):
+            if norm(m[0]) not in lijst.plaatsen and norm(m[0]) not in lijst.vak:
+                stukken.append(Stuk(m.start(), m.end(), "ORGANISATIE"))
+    return stukken
+
+
+def plaatsen(tekst: str, tekens: list[Teken], lijst: Lijsten) -> list[Stuk]:
+    """Places after "in", "uit", "te", "woont": a municipality becomes its province."""
+    if ZOEKT_DIENST.search(tekst):
+        return []
+    woont = bool(WOONT.search(tekst))
+    stukken: list[Stuk] = []
+    i = 0
+    while i < len(tekens):
+        lengte = _plaats(tekens, i, lijst) if tekens[i].soort == "woord" else 0
+        if lengte and _hoort_verborgen(tekens, i, woont, lijst):
+            naam = norm(tekst[tekens[i].start : tekens[i + lengte - 1].eind])
+            stukken.append(Stuk(tekens[i].start, tekens[i + lengte - 1].eind, "PLAATS", lijst.plaatsen.get(naam, "")))
+        i += max(1, lengte)
+    return stukken
+
+
+def _plaats(tekens: list[Teken], i: int, lijst: Lijsten) -> int:
+    for lengte in (3, 2, 1):
+        rij = tekens[i : i + lengte]
+        if len(rij) == lengte and all(t.soort == "woord" for t in rij) and " ".join(t.n for t in rij) in lijst.plaatsen:
+            return lengte
+    return 0
+
+
+def _hoort_verborgen(tekens: list[Teken], i: int, woont: bool, lijst: Lijsten) -> bool:
+    teken, voor = tekens[i], tekens[i - 1].n if i else ""
+    if (
+        teken.n == "brussel"
+        or (teken.n in BLIJFT and not (woont and voor in NA))
+        or (teken.n in BLIJFT - {"antwerpen"})
+    ):
+        return False
+    gewoon = lijst.is_woord(teken.n)
+    postcode = bool(i and len(voor) == 4 and voor.isdigit())
+    if voor in NA or postcode or (woont and voor in {"van", "nabij", ","}):
+        return teken.hoofd or not gewoon
+    return False

@@ -1,0 +1,201 @@
+"""The rules for acute danger: own examples, the measuring set, false alarms, and speed."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kindreflex.acuut import is_acuut
+
+WEL = """
+help hij slaat de kleine nu
+mijn cliënt belt net, haar man slaat de kinderen
+er staat een man met een mes in de keuken en de kinderen zijn boven
+de baby ademt niet meer
+Mijn cliënte is aan de lijn, haar ex stampt de deur in en de kinderen zitten in de badkamer
+de peuter heeft pillen geslikt van zijn mama
+ik hoor kinderen gillen hiernaast
+vader is dronken en net vertrokken met de auto, de kinderen zitten achteraan
+ze zegt dat ze vanavond uit het leven stapt en haar dochtertje ligt naast haar
+hij dreigt de kinderen iets aan te doen als ze vandaag niet terugkomt
+het kind zit opgesloten in de kelder, nu, ze smst mij
+Kleuter van 3 alleen thuis, moeder neemt niet op, ik sta aan de deur
+hij heeft mijn zoontje meegenomen, net, aan de school
+zijn zoontje bloedt uit zijn hoofd
+de papa is ze aan het wurgen en de kleine staat erbij
+hij schudt de baby nu
+Ik krijg net telefoon van mijn cliënt: haar vriend slaat alles kort en klein en de kids zitten onder het bed
+ze fluistert aan de telefoon dat hij in de gang staat en dat de kinderen stil moeten zijn
+seg ze zijn nu aan t vechten en da kind staat daar tussen
+hij is em aan t slaan nu, ons manneke
+wa moe'k doen hij klopt op de kinders
+elp de kindjes zitten vast in huis en er is brand, het huis staat in brand
+mijn client zegt net dat hij zijn dochter gaat vermoorden
+hij komt straks de kinderen halen en zegt dat hij ze iets aandoet
+moeder staat met de baby op het balkon en wil springen
+papa heeft een pistool vast en de kinderen slapen boven
+mijn patiënt is net weggereden met zijn kindje en hij is stomdronken
+cliënte stuurt net een berichtje: hij trapt de deur in, kindjes huilen
+Het kind is bewusteloos
+mijn clïent blet net hij salat haar dochter
+de baby is bewustloos
+kind nu in gevaar!!
+help kind bloed hoofd
+hij wurgt haar
+ze heeft overdosis genomen en haar zoontje van 4 is alleen bij haar
+de mama is van de wereld, spuit nog in haar arm, baby ligt te krijsen help
+buurvrouw belt nu, gegil bij mijn cliënt en kinderen die roepen om hulp
+de lijn viel net weg, ik hoorde een klap en het kind gilde
+hij breekt binnen en de kinderen zijn daar
+hij staat hier aan de deur te bonken, de kindjes zijn doodsbang
+mijn client is aan het flippen en hij heeft zijn dochter bij de keel
+ik ben op huisbezoek en de vader slaat zijn zoon
+de jongen heeft javel gedronken
+kindje van 2 gevallen uit het raam
+het meisje is al sinds gisteravond vermist
+ze heeft haar baby in de auto achtergelaten, nu, in de volle zon
+papa wordt agressief en slaat mama ze zit met de baby in de badkamer nu
+hij gooit met borden en de kleine zit in de keuken wat moet ik doen
+de kinderen zijn nu niet veilig bij hem
+ze durft niet naar binnen want hij zit binnen met de kindjes en dreigt
+mijn cliënt appt: ik maak er vannacht een einde aan, de kinderen slapen
+vader zei vanavond doe ik ons allemaal iets aan, de kinderen ook, hij dreigt
+stiefvader zit nu op haar kamer, hij misbruikt haar dochter
+ze belt vanuit de kast, de kinderen zitten bij haar verstopt, hij is aan het roepen
+hij rijdt dronken rond met de kleine in de wagen
+Ze heeft drie uur geleden haar kind voor het laatst gezien, hij is verdwenen
+de kleine reageert niet meer
+mijn client heeft net haar kind geslagen, hij is gewond
+vannacht gaat hij hen doodschieten zegt hij
+politie bellen? hij slaat haar en de kinderen zien alles
+hij ligt op de grond het kind beweegt niet
+ze zit met een mes bij de kinderen
+man zegt dat em straks de kinderen komt halen en da ze gaan zien, hij dreigt, kinderen alleen thuis
+[verborgen_naam] slaat nu zijn dochter
+[verborgen_naam] heeft een mes en de kinderen zijn daar
+Gisteren sloeg hij haar ook al. Nu staat hij daar weer met een bijl en de kinderen zijn binnen.
+Vorig jaar was het ook al zo, maar nu slaat hij de kinderen en ze bellen mij
+My client just called, her husband is beating the kids right now
+the baby is not breathing
+he has a knife and the children are upstairs
+he is going to kill them
+she is drunk and driving with her son in the car
+she says she will end her life tonight, her daughter is with her
+the toddler swallowed pills
+I can hear children screaming next door
+He's breaking down the door and the kids are hiding
+Ma cliente m'appelle, son mari frappe les enfants
+le bébé ne respire plus
+il a un couteau et les enfants sont là
+il est ivre et il conduit avec sa fille dans la voiture
+il veut tuer les enfants
+elle veut se suicider ce soir, son fils est avec elle
+le petit a avalé des médicaments
+j'entends des cris, les enfants pleurent, au secours
+il défonce la porte, les enfants sont terrifiés, vite
+son enfant est enfermé seul dans l'appartement maintenant
+""".strip().splitlines()
+
+NIET = """
+vorig jaar sloeg hij haar, nu zijn ze veilig bij oma
+gisteren was er ruzie maar de kinderen sliepen
+hij werd vroeger geslagen als kind
+Mijn cliënt is als kind mishandeld geweest
+wat is acuut gevaar
+wat doe ik als een kind nu in gevaar is
+wie bel ik als een kind in gevaar is
+Stel dat een vader zijn kind slaat, wat doe ik dan?
+wat als de moeder dronken met de kinderen in de auto stapt
+in geval van acuut gevaar, welk nummer
+welk nummer bij acuut gevaar?
+hoeveel kinderen worden er geslagen in Vlaanderen
+in de film van gisteren slaat de vader zijn kind
+ik las een boek over een meisje dat opgesloten zit in een kelder
+de casus: een vader slaat nu zijn kind
+dat slaat nergens op
+de kinderen vechten om een pop
+ik sta in brand van het werk
+ik stik in het werk vandaag
+hij slaat de bal mis
+dat is bloedserieus
+ze zitten midden in een vechtscheiding
+mijn cliënt heeft zelfmoordgedachten
+mijn cliënt wil dood
+mijn cliënte wordt geslagen door haar man, ze heeft geen kinderen
+ik maak me zorgen over de kinderen van mijn cliënt
+ze drinkt elke avond en de kinderen zijn erbij
+hij slaat soms zijn zoon
+wij kregen ook klappen en we zijn er niet slechter van geworden
+een tik op de billen kan geen kwaad
+is een tik strafbaar
+wat is stap 2
+hallo
+dank je wel
+stap 3 is klaar
+hoe bespreek ik geweld met een ouder
+hoe vraag ik naar kinderen als de cliënt snel boos wordt
+mijn kinderen merken daar niks van zegt ze
+hij roept wel eens op de kinderen
+ik vermoed dat er geweld is thuis
+het kind is nu in veiligheid
+er is geen acuut gevaar
+de kinderen zijn niet in gevaar
+is dit acuut
+moet ik altijd 112 bellen bij geweld
+wanneer bel ik 112
+wat zegt de kindreflex over alleen thuis laten
+vanaf welke leeftijd mag een kind alleen thuis zijn
+de moeder is bang dat ik haar kinderen afpak
+ze zegt dat ze niet terugkomt als ik over de kinderen begin
+heb je een voorbeeldzin voor een kleuter
+mijn cliënt is nu opgenomen en zijn kinderen zijn bij hun grootmoeder
+de dochter van mijn cliënt is 6 en speelt met een mes van plastiek
+hij vecht voor zijn kinderen bij de rechtbank
+hij vecht met zijn verslaving
+dat klopt niet
+klopt het dat ik mag spreken
+mijn client is nu aan het wachten, wat vraag ik eerst over de kinderen
+ik heb nu een gesprek met een vader over zijn kinderen
+vandaag spreek ik de mama van twee kinderen
+de zoon schopt het ver
+het jongste kind slaapt slecht
+de puber is veel weg van huis
+mijn patiënt heeft net een kind gekregen
+ik ben net klaar met stap 1, er zijn drie kinderen
+moeder was dronken op het feest van haar dochter vorige week
+ze had een overdosis genomen in 2019, haar zoon was 4
+de man had ooit een mes
+hij zit in de gevangenis voor slagen
+een kind van 8 weet toch van niks
+hij is bang dat zijn kind hetzelfde meemaakt
+het is al gemeld bij het VK
+what is the kindreflex
+last year he hit his son but they are safe now
+what if a child is in danger
+who do i call if a child is in danger
+l'année dernière il frappait son fils
+que faire si un enfant est en danger
+c'est quoi un danger immédiat
+de baby houdt haar de hele nacht wakker
+de kinderen spelen politie en boef
+ik schiet tekort als hulpverlener zegt ze
+ze breekt mijn hart als ze over haar dochter praat
+ik wil nu niet over mijn kinderen praten
+kan je helpen met een brief aan de ouders
+hij dreigt af te haken als ik over zijn kinderen begin
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("tekst", WEL)
+def test_danger_now(tekst: str) -> None:
+    assert is_acuut(tekst)
+
+
+@pytest.mark.parametrize("tekst", NIET)
+def test_no_danger_now(tekst: str) -> None:
+    assert not is_acuut(tekst)
