@@ -22,20 +22,20 @@ class Instellingen(BaseSettings):
     """Every setting with its default. Times are in seconds unless the name says otherwise."""
 
     omgeving: Literal["ontwikkeling", "productie"] = "ontwikkeling"
-    geheim: SecretStr = Field(SecretStr(""), description="signs sessions and buttons; empty: made once, in var/")
-    map_var: Path = Field(WORTEL / "var", description="databases, secret and logs of this installation")
-    databank: str = Field("", description="SQLAlchemy URL of step log and outbox; empty: SQLite in var/")
-    trackerstore: str = Field("kanaal.trackerstore.Trackerstore", description="class of endpoints.yml")
-    oorsprongen: tuple[str, ...] = Field((), description="sites that may embed the assistant, as https://host")
-    sessie_dagen: int = Field(30, ge=1, description="how long a session id is valid")
-    bewaar_dagen: int = Field(30, ge=1, description="conversations are removed after so many days of silence")
-    bericht_tekens: int = Field(2000, description="longest message, in characters")
-    lichaam_bytes: int = Field(65_536, description="largest request body")
-    per_sessie_per_minuut: int = Field(120, ge=0, description="messages of one session; 0: no limit")
-    per_adres_per_minuut: int = Field(0, ge=0, description="requests of one address; 0: no limit")
-    antwoord_seconden: float = Field(15.0, gt=0, description="after this the channel answers itself")
-    alarm_seconden: float = Field(2.0, gt=0, description="the same for a message with acute danger")
-    bewaar_niet_begrepen: bool = Field(False, description="write redacted messages that were not understood for review")
+    geheim: SecretStr = Field(default=SecretStr(""), description="signs sessions and buttons; empty: made once, in var/")
+    map_var: Path = Field(default=WORTEL / "var", description="databases, secret and logs of this installation")
+    databank: str = Field(default="", description="SQLAlchemy URL of step log and outbox; empty: SQLite in var/")
+    trackerstore: str = Field(default="kanaal.trackerstore.Trackerstore", description="class of endpoints.yml")
+    oorsprongen: tuple[str, ...] = Field(default=(), description="sites that may embed the assistant, as https://host")
+    sessie_dagen: int = Field(default=30, ge=1, description="how long a session id is valid")
+    bewaar_dagen: int = Field(default=30, ge=1, description="conversations are removed after so many days of silence")
+    bericht_tekens: int = Field(default=2000, description="longest message, in characters")
+    lichaam_bytes: int = Field(default=65_536, description="largest request body")
+    per_sessie_per_minuut: int = Field(default=120, ge=0, description="messages of one session; 0: no limit")
+    per_adres_per_minuut: int = Field(default=0, ge=0, description="requests of one address; 0: no limit")
+    antwoord_seconden: float = Field(default=15.0, gt=0, description="after this the channel answers itself")
+    alarm_seconden: float = Field(default=2.0, gt=0, description="the same for a message with acute danger")
+    bewaar_niet_begrepen: bool = Field(default=False, description="write redacted messages that were not understood for review")
 
     class Config:
         env_prefix = "kindreflex_"

@@ -68,7 +68,7 @@ class _Blauwdruk(Blueprint):
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         self.ctx.routes.stel_in(app)
-        super().register(app, options)
+        super().register(app, options)  # type: ignore[no-untyped-call]
 
 
 class Routes:
@@ -89,6 +89,7 @@ class Routes:
             tekens=s.bericht_tekens,
             geduld=s.antwoord_seconden,
             geduld_alarm=s.alarm_seconden,
+            nazicht=s.map_var / "niet_begrepen.jsonl" if s.bewaar_niet_begrepen else None,
         )
 
     def stel_in(self, app: Sanic) -> None:
@@ -97,7 +98,7 @@ class Routes:
         app.config.REQUEST_MAX_SIZE = self._s.lichaam_bytes
         app.config.FALLBACK_ERROR_FORMAT = "json"
         app.register_middleware(self._vooraf, "request")
-        app.register_middleware(self._achteraf, "response")
+        app.register_middleware(self._achteraf, "response")  # type: ignore[arg-type]
         app.error_handler.add(Exception, self._bij_fout)
         app.add_task(onderhoud(app, self._s))
 
@@ -151,7 +152,7 @@ class Routes:
         if isinstance(fout, SanicException):
             return _json_fout(fout.status_code or 500, "dit verzoek kan ik niet verwerken")
         logger.error("request failed: %s", omschrijf(fout))
-        if isinstance(fout, SQLAlchemyError | OSError):
+        if isinstance(fout, (SQLAlchemyError, OSError)):
             return _json_fout(503, "de databank is even niet bereikbaar")
         return _json_fout(500, "er ging iets mis")
 

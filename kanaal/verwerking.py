@@ -10,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import json
 import logging
 import weakref
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -26,8 +28,9 @@ from kanaal.knoppen import Knoppen, als_tekst
 from kanaal.uitbak import Uitbak
 from kindreflex.acuut import is_acuut
 from kindreflex.antwoord import Vraagstelling, antwoord
-from kindreflex.beurt import ACUUT, NIET_BEGREPEN
+from kindreflex.begrip import ACUUT, NIET_BEGREPEN
 from kindreflex.gesprek import Antwoord, Bericht, Context
+from kindreflex.opmaak import opsomming
 from kindreflex.stand import Stand
 from privacy import verberg
 
@@ -61,6 +64,7 @@ class Verwerking:
         tekens: int,
         geduld: float,
         geduld_alarm: float,
+        nazicht: Path | None = None,
     ) -> None:
         self._dienst = dienst
         self._uitbak = uitbak
@@ -69,6 +73,7 @@ class Verwerking:
         self._tekens = tekens
         self._geduld = geduld
         self._geduld_alarm = geduld_alarm
+        self._nazicht = nazicht
         self._sloten: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     def lees(self, gesprek: str, ruw: str) -> Invoer:
@@ -98,6 +103,8 @@ class Verwerking:
                 await self.wis(gesprek)
             else:
                 await self._bewaar(gesprek, bericht_id, invoer.titel, uit)
+                if self._nazicht and _custom(uit)["onderwerp"] == NIET_BEGREPEN:
+                    await asyncio.to_thread(_voor_nazicht, self._nazicht, invoer.tekst)
             return uit
 
     async def _vraag_rasa(self, gesprek: str, invoer: Invoer, bericht_id: str, rasa: Rasa) -> Antwoorden:
@@ -149,10 +156,13 @@ class Verwerking:
 
     def _naar_buiten(self, gesprek: str, uit: Antwoorden, verborgen: tuple[str, ...] = ()) -> Antwoorden:
         """Add what only the page needs, and sign every button."""
+        inhoud = self._dienst.inhoud
         deel = _custom(uit)
-        deel |= paneel(deel["stand"], self._dienst.inhoud)
+        deel |= paneel(deel["stand"], inhoud)
         if verborgen:
-            deel["verborgen"] = list(verborgen)
+            wat = opsomming([inhoud.vast(f"verborgen_{soort.lower()}") for soort in verborgen])
+            deel["verborgen"] = wat
+            uit = [{"text": inhoud.vast("verborgen", wat=wat)}, *uit]
         return self._knoppen.onderteken(gesprek, uit)
 
     async def stand(self, gesprek: str) -> Stand:
@@ -185,6 +195,12 @@ class Verwerking:
             await asyncio.to_thread(self._uitbak.bewaar, gesprek, bericht_id, tekst, uit)
         except (SQLAlchemyError, OSError) as fout:
             logger.error("the outbox cannot be written: %s", omschrijf(fout))
+
+
+def _voor_nazicht(bestand: Path, tekst: str) -> None:
+    """Add a hidden, not understood message to the review file, ready to be labelled."""
+    with contextlib.suppress(OSError), bestand.open("a", encoding="utf-8") as f:
+        f.write(json.dumps({"text": tekst, "topic": "", "also": []}, ensure_ascii=False) + "\n")
 
 
 def _custom(uit: Antwoorden) -> dict[str, Any]:

@@ -31,6 +31,7 @@ KORT = 7
 REGELS: tuple[tuple[str, ...], ...] = (
     ("sterk",),
     ("geweld", "nu", "kind"), ("geweld", "paniek", "kind"), ("geweld", "paniek", "mensen"),
+    ("geweld", "echt_nu", "mensen"), ("schuilt", "alleen", "paniek"),
     ("gebeurd", "nu", "kind"), ("gebeurd", "paniek", "kind"),
     ("letsel", "kind"), ("letsel", "paniek", "mensen"),
     ("alleen", "nu", "kind"), ("alleen", "paniek", "kind"), ("alleen", "schuilt", "kind"),
@@ -40,12 +41,14 @@ REGELS: tuple[tuple[str, ...], ...] = (
     ("indringer", "kind", "schuilt"), ("indringer", "kind", "roes"),
     ("roes", "rijden", "kind"),
     ("zelfdoding", "nu", "kind"), ("zelfdoding", "samen", "kind"), ("zelfdoding", "paniek", "kind"),
-    ("geluid", "nu", "kind"), ("geluid", "geweld", "kind"), ("geluid", "paniek", "kind"),
+    ("geluid", "nu", "kind"), ("geluid", "alleen", "kind"), ("dreiging", "omgeving", "kind"),
+    ("alleen", "weg", "kind"), ("omgeving", "paniek", "kind"), ("geluid", "geweld", "kind"), ("geluid", "paniek", "kind"),
     ("schuilt", "nu", "kind"), ("schuilt", "paniek", "kind"), ("schuilt", "geweld", "kind"),
     ("stelling", "nu", "kind"), ("stelling", "paniek", "kind"),
     ("wapen", "kind"), ("hoogte", "kind"), ("gif", "kind"), ("gif", "samen"),
-    ("omgeving", "nu", "kind"), ("omgeving", "kort", "kind"), ("omgeving", "alleen", "kind"),
-    ("waan", "nu", "kind"), ("waan", "samen", "kind"), ("slaat_kind",), ("letsel", "kort", "mensen"), ("weerloos", "kind"), ("roes", "alleen", "kind"),
+    ("omgeving", "nu", "kind"), ("omgeving", "kort", "kind"), ("omgeving", "alleen", "kind"), ("omgeving", "samen", "kind"),
+    ("omgeving", "gebeurd", "kind"),
+    ("waan", "nu", "kind"), ("waan", "samen", "kind"), ("slaat_kind",), ("weerloos", "kind"), ("roes", "alleen", "kind"),
     ("geweld", "kort", "kind"), ("gebeurd", "kort", "kind"), ("alleen", "kort", "kind"),
 )  # fmt: skip
 """Any row whose kinds of words are all there makes the message acute."""
@@ -165,6 +168,13 @@ def _telt(deel: str) -> bool:
     return not bedenking or bool(_ZOEK["echt_nu"].search(deel))
 
 
+def _zonder_oud(deel: str) -> str:
+    """What was done stays past, also where a word for "now" saves the rest of the clause."""
+    if _ZOEK["vroeger"].search(deel) and not _ZOEK["zonet"].search(deel):
+        return _ZOEK["gebeurd"].sub(_WEG, deel)
+    return deel
+
+
 def _levende_delen(tekst: str) -> list[str]:
     """The clauses that speak of now and of real life."""
     delen = []
@@ -172,17 +182,17 @@ def _levende_delen(tekst: str) -> list[str]:
         vlak = " ".join(_herstel(w) for w in _vlak(zin).split())
         vlak = _NIET_VEILIG.sub("onveilig", vlak)
         vlak = _ZOEK["wegknippen"].sub(_WEG, vlak)
-        if _ZOEK["als_dan"].search(vlak) or _ZOEK["vraag"].match(vlak):
-            if not _ZOEK["ter_plaatse"].search(vlak):
-                continue
-        delen += [d for d in _DEELZIN.split(vlak) if d and _telt(d)]
+        algemeen = _ZOEK["als_dan"].search(vlak) or _ZOEK["vraag"].match(vlak)
+        if algemeen and not _ZOEK["ter_plaatse"].search(vlak):
+            continue
+        delen += [_zonder_oud(d) for d in _DEELZIN.split(vlak) if d and _telt(d)]
     return delen
 
 
 def is_acuut(tekst: str) -> bool:
     """True when the message says that a child, or its situation, is in danger now."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    if heel.startswith("stel ") or _ZOEK["verhaal"].search(heel):
+    if heel.startswith("stel ") or any(_ZOEK[s].search(heel) for s in ("verhaal", "uitlegvraag")):
         return False
     rest = f" {_WEG} ".join(_levende_delen(tekst))
     if not rest:

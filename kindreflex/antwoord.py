@@ -10,6 +10,7 @@ from kindreflex.aanbeveling import aanbevolen
 from kindreflex.gesprek import Antwoord, Keuze
 from kindreflex.inhoud import (
     Bezwaar,
+    Contact,
     Contacten,
     Inhoud,
     Onderwerp,
@@ -39,6 +40,8 @@ class Vraagstelling:
     provincie: str = ""
     residentieel: bool = False
     noteren: bool = False
+    herhaald: bool = False
+    """The same topic as just before: what was said around it is not said again."""
 
 
 @dataclass
@@ -153,7 +156,7 @@ def _kies_vragen(a: Vragenlijst, vraag: Vraagstelling) -> list[Vraag]:
 def _vragen(uit: _Gebruikt, a: Vragenlijst, vraag: Vraagstelling) -> tuple[Keuze, ...]:
     vast, zelf = uit.inhoud.vast, uit.onderwerp.onderwerp
     keuze = _kies_vragen(a, vraag)
-    if vraag.ronde == 0 and not vraag.leeftijd:
+    if not vraag.herhaald:
         uit.bubbels.append(uit.tekst(a.inleiding))
     kop = (
         vast("vragen_leeftijd", leeftijd=vraag.leeftijd)
@@ -161,7 +164,7 @@ def _vragen(uit: _Gebruikt, a: Vragenlijst, vraag: Vraagstelling) -> tuple[Keuze
         else vast("nog_vragen" if vraag.ronde else "vragen")
     )
     uit.bubbels += bundel(kop, [citaat(t) for t in uit.teksten(_rond(keuze, vraag.ronde, VRAGEN_PER_KEER))])
-    if vraag.ronde == 0:
+    if not vraag.herhaald:
         uit.bubbels += bundel(vast("let_op"), uit.teksten(a.let_op))
     leeftijden = {groep for v in a.vragen for groep in v.leeftijd} - {vraag.leeftijd}
     return (
@@ -180,8 +183,12 @@ def _contacten(uit: _Gebruikt, a: Contacten, vraag: Vraagstelling) -> None:
     past = [c for c in a.contacten if not (vraag.provincie and c.provincie) or vraag.provincie in c.provincie]
     # What belongs to the province asked for comes right after the urgent numbers.
     past.sort(key=lambda c: 0 if c.telefoon in ("112", "101") else 1 if vraag.provincie in c.provincie else 2)
-    uit.bubbels += bundel("", [f"{c.naam}: {uit.tekst(c)}" for c in past])
+    uit.bubbels += bundel("", [f"{_naam_en_nummer(c)}: {uit.tekst(c)}" for c in past])
     uit.bubbels += bundel(uit.inhoud.vast("let_op"), uit.teksten(a.let_op))
+
+
+def _naam_en_nummer(c: Contact) -> str:
+    return c.naam if not c.telefoon or c.telefoon in c.naam else f"{c.naam} ({c.telefoon})"
 
 
 def _eigen(uit: _Gebruikt, onderwerp: str, stand: Stand) -> tuple[Keuze, ...]:

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, root_validator, validator
@@ -162,7 +162,7 @@ class Teksten(_Model):
 
 
 AntwoordInhoud = Annotated[
-    Union[Uitleg, Stap, Bezwaar, Vragenlijst, Contacten, Teksten], Field(discriminator="soort")
+    Uitleg | Stap | Bezwaar | Vragenlijst | Contacten | Teksten, Field(discriminator="soort")
 ]
 
 

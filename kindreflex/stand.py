@@ -74,9 +74,9 @@ def pas_toe(stand: Stand, gebeurtenis: Gebeurtenis) -> Stand:
         actie = frozenset({(_nummer(nummer), naam)})
         return replace(stand, acties=stand.acties | actie if nieuw == "ja" else stand.acties - actie)
     if veld in OORDELEN and nieuw in get_args(Oordeel):
-        return replace(stand, **{veld: nieuw})
+        return replace(stand, **{veld: nieuw})  # type: ignore[arg-type]
     if veld == "acuut" and nieuw in ("ja", "nee"):
-        return replace(stand, acuut=nieuw)
+        return replace(stand, acuut="ja" if nieuw == "ja" else "nee")
     if veld == "sector":
         return replace(stand, sector=nieuw)
     if veld == "casus":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kindreflex.aanbeveling import Aanbeveling, aanbevolen
 from kindreflex.gesprek import Keuze
@@ -69,7 +70,7 @@ def zeg_aanbeveling(inhoud: Inhoud, stand: Stand) -> tuple[str, ...]:
     advies = aanbevolen(stand)
     if advies.stap == "acuut":
         return (reden(inhoud, advies), herinnering(inhoud, advies))
-    tekst = lambda sleutel, **w: inhoud.tekst("voortgang/volgende_stap", sleutel, **w)  # noqa: E731
+    tekst = partial(inhoud.tekst, "voortgang/volgende_stap")
     if advies.stap == "afgerond":
         kop = f"{reden(inhoud, advies)} {tekst('afgerond')}"
     else:
@@ -137,7 +138,7 @@ def _oordelen(inhoud: Inhoud, stand: Stand) -> list[str]:
 
 def overzicht(inhoud: Inhoud, stand: Stand) -> tuple[str, ...]:
     """Where the professional stands, step by step."""
-    tekst = lambda sleutel, **w: inhoud.tekst("voortgang/overzicht", sleutel, **w)  # noqa: E731
+    tekst = partial(inhoud.tekst, "voortgang/overzicht")
     regels = [tekst("regel", nummer=n, toestand=inhoud.vast(stand.stap(n))) for n in STAPPEN]
     bubbels = [
         bundel(f"{tekst('kop')}\n{tekst('standaard')}", regels[:3])[0]
@@ -153,7 +154,7 @@ def overzicht(inhoud: Inhoud, stand: Stand) -> tuple[str, ...]:
 
 def samenvatting(inhoud: Inhoud, stand: Stand) -> tuple[str, ...]:
     """A nameless text to put into the client's file."""
-    tekst = lambda sleutel, **w: inhoud.tekst("voortgang/samenvatting", sleutel, **w)  # noqa: E731
+    tekst = partial(inhoud.tekst, "voortgang/samenvatting")
 
     def met_titel(nummers: list[int]) -> str:
         return opsomming([f"stap {n} ({stap_titel(inhoud, n)})" for n in nummers])

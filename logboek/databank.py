@@ -35,7 +35,7 @@ def stel_sqlite_in(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
 
-    @sa.event.listens_for(engine, "connect")  # type: ignore[misc]
+    @sa.event.listens_for(engine, "connect")  # type: ignore[untyped-decorator]
     def _pragmas(verbinding: Any, _: Any) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", f"busy_timeout={_WACHT_MS}"):
             verbinding.execute(f"PRAGMA {pragma}")

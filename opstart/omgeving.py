@@ -72,7 +72,7 @@ def maak(lock: str = "requirements.lock") -> None:
     if not PYTHON.exists():
         voer_uit([vind_python(), "-m", "venv", VENV], "Omgeving maken in .venv", _BIJ_FOUT)
     if uv := shutil.which("uv"):
-        opdracht = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", pad]
+        opdracht: list[str | Path] = [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", pad]
     else:
         opdracht = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--progress-bar", "off", "-r", pad]
     voer_uit(opdracht, "Pakketten installeren (een 2 GB, enkele minuten)", _BIJ_FOUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -29,8 +30,6 @@ def voer_uit(opdracht: Sequence[str | Path], wat: str, bij_fout: dict[str, str],
     `bij_fout` maps a piece of the command's output to the sentence that explains it; the
     empty key is for everything else.
     """
-    import os
-
     begin = time.monotonic()
     zeg(f"{wat} …")
     with subprocess.Popen(

@@ -36,8 +36,12 @@ def zonder_namen(regels: list[Regel], lijst: Lijsten) -> Lijsten:
             if soort == "NAAM":
                 heel = norm(regel["text"][begin:eind])
                 weg |= {heel, heel.partition(" ")[2], *re.split(r"[ .-]+", heel)}
-    over = {veld: frozenset(getattr(lijst, veld) - weg) for veld in ("voornamen", "voornamen_klein", "familienamen")}
-    return dataclasses.replace(lijst, **over)
+    return dataclasses.replace(
+        lijst,
+        voornamen=lijst.voornamen - weg,
+        voornamen_klein=lijst.voornamen_klein - weg,
+        familienamen=lijst.familienamen - weg,
+    )
 
 
 def meet(regels: list[Regel], lijst: Lijsten, model: Herkenner) -> dict[str, Any]:

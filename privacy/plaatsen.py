@@ -16,12 +16,30 @@ ZOEKT_DIENST = re.compile(
     re.I,
 )
 NA = frozenset(
-    "in te uit naar nabij regio omgeving stad gemeente dorp buurt rond vlakbij woonplaats geboorteplaats tot kant".split()
+    [
+        "in",
+        "te",
+        "uit",
+        "naar",
+        "nabij",
+        "regio",
+        "omgeving",
+        "stad",
+        "gemeente",
+        "dorp",
+        "buurt",
+        "rond",
+        "vlakbij",
+        "woonplaats",
+        "geboorteplaats",
+        "tot",
+        "kant",
+    ]
 )
 WOONT = re.compile(
     r"\b(?:woon\w*|wone\w*|verhuis\w*|afkomstig|verblij\w+|geboren|opgegroeid|kom\w* uit|gemeente|adres)\b", re.I
 )
-BLIJFT = frozenset("brussel antwerpen limburg luik namen luxemburg vlaanderen".split())
+BLIJFT = frozenset(["brussel", "antwerpen", "limburg", "luik", "namen", "luxemburg", "vlaanderen"])
 _NAAMDEEL = r"(?:\s+(?:(?:[Dd]e|[Hh]et|'t|[Tt]er|[Tt]en|[Vv]an|[Ii]n|[Oo]p|en)\s+){0,2}[A-ZÀ-Ý][\w'’-]+){1,4}"
 DIENST = re.compile(
     r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|"

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.training import Example
-from spacy.util import compounding, fix_random_seed, minibatch
+from spacy.training.example import Example
+from thinc.util import fix_random_seed
 
 from taalmodel.soort import PAKKET, STAND_IN_VERSIE, STAND_IN_WIEL
 from taalmodel.zinnen import Bron
@@ -88,7 +88,7 @@ def train() -> Language:
     )
     for label in ("PER", "LOC", "ORG", "DATE"):
         ner.add_label(label)  # type: ignore[attr-defined]
-    voorbeelden = []
+    voorbeelden: list[Example] = []
     while len(voorbeelden) < ZINNEN:
         tekst, entiteiten = bron.zin()
         doc = nlp.make_doc(tekst)
@@ -99,11 +99,12 @@ def train() -> Language:
     for ronde in range(RONDEN):
         bron.rng.shuffle(voorbeelden)
         verlies: dict[str, float] = {}
-        for groep in minibatch(voorbeelden, size=compounding(16.0, 128.0, 1.01)):
-            nlp.update(groep, sgd=optimizer, losses=verlies, drop=0.25)
+        maat = 16 * 2 ** min(ronde, 3)  # small steps first, large ones to settle
+        for begin in range(0, len(voorbeelden), maat):
+            nlp.update(voorbeelden[begin : begin + maat], sgd=optimizer, losses=verlies, drop=0.25)
         print(f"ronde {ronde + 1}/{RONDEN}: verlies {verlies['ner']:.0f}", flush=True)
     # Lemmas come from a table: added after training, because they need no examples.
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"}, before="ner").initialize()  # type: ignore[attr-defined]
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"}, before="ner").initialize(lambda: voorbeelden)
     nlp.meta.update(
         name="core_news_sm",
         version=STAND_IN_VERSIE,

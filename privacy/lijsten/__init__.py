@@ -15,10 +15,36 @@ HIER = Path(__file__).parent
 OVERLEG = HIER.parents[1] / "data" / "overleg"
 
 # Emergency numbers and helplines in Belgium that anybody may name; the rest is read from the contact data.
-OPENBARE_NUMMERS = (
-    "100 101 102 103 104 105 106 107 108 110 112 116000 116111 116117 1207 1307 1700 1712 1733 1813 070245245 "
-    "022648844 078150100 078151020 080032123 080015802 080013500 022740740"
-).split()
+OPENBARE_NUMMERS = [
+    "100",
+    "101",
+    "102",
+    "103",
+    "104",
+    "105",
+    "106",
+    "107",
+    "108",
+    "110",
+    "112",
+    "116000",
+    "116111",
+    "116117",
+    "1207",
+    "1307",
+    "1700",
+    "1712",
+    "1733",
+    "1813",
+    "070245245",
+    "022648844",
+    "078150100",
+    "078151020",
+    "080032123",
+    "080015802",
+    "080013500",
+    "022740740",
+]
 _TELEFOON = re.compile(r"(?<![\w.])\+?\d(?:[\s./()-]{0,2}\d){2,14}(?![\w])")
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -63,7 +89,7 @@ class Lijsten:
         """Two dictionary words in one: no list has all of "ouderreacties", "nachtverpleegkundige"."""
         return any(
             woord[i:] in self.woorden
-            and (woord[:i] in self.woorden or woord[: i - 1] in self.woorden and woord[i - 1] == "s")
+            and (woord[:i] in self.woorden or (woord[: i - 1] in self.woorden and woord[i - 1] == "s"))
             for i in range(3, len(woord) - 2)
         )
 

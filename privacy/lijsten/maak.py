@@ -17,19 +17,109 @@ from pathlib import Path
 
 HIER = Path(__file__).parent
 # Latin script only; Statbel covers Belgium itself.
-TALEN = (
-    "nl_BE nl_NL fr_BE fr_FR fr_DZ tr_TR pl_PL ro_RO yo_NG ha_NG ig_NG tw_GH sw vi_VN it_IT es_ES pt_PT en_GB de_DE "
-    "hr_HR cs_CZ hu_HU sl_SI lt_LT lv_LV en_PK en_IN id_ID az_AZ uz_UZ zu_ZA es_MX pt_BR"
-).split()
+TALEN = [
+    "nl_BE",
+    "nl_NL",
+    "fr_BE",
+    "fr_FR",
+    "fr_DZ",
+    "tr_TR",
+    "pl_PL",
+    "ro_RO",
+    "yo_NG",
+    "ha_NG",
+    "ig_NG",
+    "tw_GH",
+    "sw",
+    "vi_VN",
+    "it_IT",
+    "es_ES",
+    "pt_PT",
+    "en_GB",
+    "de_DE",
+    "hr_HR",
+    "cs_CZ",
+    "hu_HU",
+    "sl_SI",
+    "lt_LT",
+    "lv_LV",
+    "en_PK",
+    "en_IN",
+    "id_ID",
+    "az_AZ",
+    "uz_UZ",
+    "zu_ZA",
+    "es_MX",
+    "pt_BR",
+]
 # No list of these origins is complete enough; common names, written down by hand.
-POOLS = (
-    "kowalski kowalska wiśniewski wiśniewska wójcik kowalczyk kamiński kamińska lewandowski lewandowska zieliński "
-    "zielińska woźniak szymański szymańska dąbrowski dąbrowska kozłowski kozłowska jankowski jankowska mazur wojciechowski "
-    "kwiatkowski krawczyk kaczmarek piotrowski grabowski nowakowski pawłowski michalski nowicki adamczyk dudek zając "
-    "wieczorek jabłoński majewski olszewski jaworski wróbel malinowski pawlak witkowski walczak"
-).split()
-VIETNAM_FAMILIE = "nguyen tran pham phan huynh hoang dang bui duong truong luong".split()
-VIETNAM_VOOR = "linh minh tuan hung phuong thao quang thanh huyen trang hoa hieu khanh ngoc nhung thuy yen".split()
+POOLS = [
+    "kowalski",
+    "kowalska",
+    "wiśniewski",
+    "wiśniewska",
+    "wójcik",
+    "kowalczyk",
+    "kamiński",
+    "kamińska",
+    "lewandowski",
+    "lewandowska",
+    "zieliński",
+    "zielińska",
+    "woźniak",
+    "szymański",
+    "szymańska",
+    "dąbrowski",
+    "dąbrowska",
+    "kozłowski",
+    "kozłowska",
+    "jankowski",
+    "jankowska",
+    "mazur",
+    "wojciechowski",
+    "kwiatkowski",
+    "krawczyk",
+    "kaczmarek",
+    "piotrowski",
+    "grabowski",
+    "nowakowski",
+    "pawłowski",
+    "michalski",
+    "nowicki",
+    "adamczyk",
+    "dudek",
+    "zając",
+    "wieczorek",
+    "jabłoński",
+    "majewski",
+    "olszewski",
+    "jaworski",
+    "wróbel",
+    "malinowski",
+    "pawlak",
+    "witkowski",
+    "walczak",
+]
+VIETNAM_FAMILIE = ["nguyen", "tran", "pham", "phan", "huynh", "hoang", "dang", "bui", "duong", "truong", "luong"]
+VIETNAM_VOOR = [
+    "linh",
+    "minh",
+    "tuan",
+    "hung",
+    "phuong",
+    "thao",
+    "quang",
+    "thanh",
+    "huyen",
+    "trang",
+    "hoa",
+    "hieu",
+    "khanh",
+    "ngoc",
+    "nhung",
+    "thuy",
+    "yen",
+]
 
 
 def norm(woord: str) -> str:

@@ -27,7 +27,8 @@ def test_bars_of_score_pii(bestand: Path) -> None:
     if not bestand.exists():
         pytest.skip("shared/ is not beside the repository")
     uit = meet(lees(bestand), lijsten.lijsten(), herkenner())
-    assert uit["recall"] >= 0.95 and uit["namen"] >= 0.95, uit
+    assert uit["recall"] >= 0.95, uit
+    assert uit["namen"] >= 0.95, uit
     assert uit["precisie"] >= (0.95 if bestand == EIGEN else 0.94), uit  # one number plate there has no gold span
     beschadigd, onschuldig = map(int, uit["beschadigd"].split("/"))
     assert beschadigd <= 0.05 * onschuldig, uit
@@ -40,7 +41,8 @@ def test_names_that_no_list_knows() -> None:
     regels = lees(EIGEN)
     lijst = zonder_namen(regels, lijsten.lijsten())
     met, zonder = meet(regels, lijst, herkenner()), meet(regels, lijst, geen)
-    assert met["recall"] >= 0.86 and met["recall"] >= zonder["recall"], (met, zonder)
+    assert met["recall"] >= 0.9, met
+    assert met["recall"] >= zonder["recall"], (met, zonder)
 
 
 def test_speed() -> None:
@@ -52,7 +54,8 @@ def test_speed() -> None:
 
 def test_own_set_is_large_enough() -> None:
     regels = lees(EIGEN)
-    assert len(regels) >= 250 and sum(not r["spans"] for r in regels) >= 90
+    assert len(regels) >= 250
+    assert sum(not r["spans"] for r in regels) >= 90
     assert {r["herkomst"] for r in regels if r["spans"]} == {
         "vlaams", "turks", "maghreb", "pools", "roemeens", "west_afrikaans", "vietnamees", "overig"
     }  # fmt: skip
@@ -140,7 +143,8 @@ def test_threads_agree() -> None:
         draad.start()
     for draad in draden:
         draad.join()
-    assert len(uit) == 4 and all(u == verwacht for u in uit.values())
+    assert len(uit) == 4
+    assert all(u == verwacht for u in uit.values())
 
 
 STUKJES = st.sampled_from(
@@ -157,7 +161,8 @@ BERICHT = st.one_of(
 def test_never_crashes_and_twice_is_once(tekst: str) -> None:
     uit = verberg(tekst)
     opnieuw = verberg(uit.tekst)
-    assert opnieuw.tekst == uit.tekst and not opnieuw.stukken
+    assert opnieuw.tekst == uit.tekst
+    assert not opnieuw.stukken
     eind = 0
     for stuk in uit.stukken:
         assert eind <= stuk.start < stuk.eind <= len(tekst)
@@ -182,7 +187,7 @@ def groepen(cijfers: str, maten: tuple[int, ...], scheiding: str) -> str:
 def test_announced_telephone_never_leaks(cijfers: str, scheiding: str, woord: str, voor: str, na: str) -> None:
     nummer = groepen("04" + cijfers, (4, 2, 2, 2), scheiding)
     uit = verberg(f"{voor} {woord} {nummer} {na}").tekst
-    assert nummer not in uit and not re.search(r"\d{2}[ ./-]?\d{2}", uit), uit
+    assert not re.search(r"\d{2}[ ./-]?\d{2}", uit), uit
 
 
 @ruim

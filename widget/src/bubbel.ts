@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { T } from './teksten.ts';
 import type { Bron } from './soorten.ts';
 
-export type Blok = { soort: 'kop' | 'alinea' | 'vraag'; tekst: string } | { soort: 'lijst'; regels: string[] };
+export type Blok = { soort: 'kopje' | 'alinea' | 'vraag'; tekst: string } | { soort: 'lijst'; regels: string[] };
 
 /**
  * Lines that start with "- " are list items; a line that ends in ":" before them is their heading.
@@ -17,7 +17,7 @@ export function ontleed(tekst: string, vraag = false): Blok[] {
     if (regel.startsWith('- ')) {
       if (vorig?.soort === 'lijst') vorig.regels.push(regel.slice(2));
       else {
-        if (vorig?.soort === 'alinea' && vorig.tekst.endsWith(':') && vorig.tekst.length < 80) vorig.soort = 'kop';
+        if (vorig?.soort === 'alinea' && vorig.tekst.endsWith(':') && vorig.tekst.length < 80) vorig.soort = 'kopje';
         uit.push({ soort: 'lijst', regels: [regel.slice(2)] });
       }
     } else if (regel) uit.push({ soort: 'alinea', tekst: regel });

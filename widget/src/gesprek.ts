@@ -6,7 +6,7 @@
 import { HttpFout, type Transport } from './transport.ts';
 import { Opslag } from './opslag.ts';
 import { T } from './teksten.ts';
-import type { Antwoord, Beurt, GesprekAntwoord, Knop, Paneel, RasaBericht } from './soorten.ts';
+import type { Antwoord, Beurt, GesprekAntwoord, Inhoud, Knop, Paneel, RasaBericht } from './soorten.ts';
 
 const LANGSTE_PAUZE = 8_000;
 const POGINGEN = 5;
@@ -99,6 +99,10 @@ export class Gesprek {
     }
     this.opslag.wis();
     this.leeg(T.gewist);
+  }
+
+  inhoud(): Promise<Inhoud> {
+    return this.transport.inhoud();
   }
 
   /** Another tab changed what the tabs share. */

@@ -6,6 +6,7 @@ export const T = {
   open: 'Open de Kindreflex-assistent',
   sluit: 'Sluit',
   gesprek: 'Gesprek',
+  nieuw: 'Nieuw antwoord',
   blad: 'Gespreksblad',
   samenvatting: 'Samenvatting',
   wis: 'Wis alles',

@@ -1,0 +1,68 @@
+# The assistant's commands. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON3 ?= python3
+PY := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export PYTHONWARNINGS := ignore
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.PHONY: run
+run: ## set up what is missing, train when needed, start, print the URL (PORT=5005)
+	@$(PYTHON3) -m opstart run
+
+.PHONY: train
+train: ## train the model if anything that goes into it changed
+	@$(PYTHON3) -m opstart train
+
+.PHONY: testomgeving
+testomgeving:
+	@$(PYTHON3) -m opstart testomgeving
+
+.PHONY: test
+test: testomgeving ## every test: style, types, content, units, conversations, faults, browser
+	@$(PYTHON3) -m opstart train
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@$(PY) -m rasa data validate --fail-on-warnings > var/validate.log 2>&1 || (tail -n 20 var/validate.log; exit 1)
+	@$(PY) -m pytest
+
+.PHONY: check
+check: testomgeving ## the checks that need no training or server
+	@.venv/bin/ruff check -q .
+	@$(PY) -m pytest tests/check
+
+.PHONY: nlu-report
+nlu-report: ## score the trained model on FILE=x.jsonl (lines {"text", "topic", "also"})
+	@$(PY) -m nlu.rapport $(FILE)
+
+.PHONY: nlu-cv
+nlu-cv: ## cross-validate the classifier on its own examples
+	@$(PY) -m nlu.kruisvalidatie
+
+.PHONY: hide
+hide: ## what the privacy module hides in FILE=x.jsonl (lines {"text"})
+	@$(PY) -m privacy $(FILE)
+
+.PHONY: log
+log: ## the step log as JSON lines
+	@$(PY) -m logboek
+
+.PHONY: opruimen
+opruimen: ## remove conversations that are older than the retention time
+	@$(PY) -m kanaal.opruimen
+
+.PHONY: privacy-audit
+privacy-audit: ## look for TEKST="..." in everything that is stored; fails when found
+	@$(PY) -m kanaal.audit $(TEKST)
+
+.PHONY: lock
+lock: ## renew the lock files from requirements*.in (needs uv)
+	@for f in requirements requirements-dev; do \
+	  uv pip compile -q $$f.in --python-version 3.10 --generate-hashes --no-header -o $$f.lock; done

@@ -1,0 +1,208 @@
+"""What a message means here: its topic, and what it changes.
+
+The order is the order of safety: acute danger first, then what a button says, then the
+facts of the message, then its question, then the likeliest topic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kindreflex import stand as s
+from kindreflex import verwijzing
+from kindreflex.aanbeveling import aanbevolen
+from kindreflex.antwoord import stap_bij
+from kindreflex.feiten import Feit, deelzinnen
+from kindreflex.gesprek import Bericht, Context
+from kindreflex.inhoud import Inhoud
+from kindreflex.stand import Gebeurtenis, Stand, stand_van
+from kindreflex.voortgang import OORDEEL_ONDERWERP
+
+ACUUT = "overleg/acuut_gevaar"
+NIET_BEGREPEN = "gesprek/niet_begrepen"
+WIS = "gesprek/wis_alles"
+VOLGENDE = "voortgang/volgende_stap"
+OORDEEL_VAN = {onderwerp: oordeel for oordeel, onderwerp in OORDEEL_ONDERWERP.items()}
+STELLINGEN = frozenset(OORDEEL_VAN) | {
+    "voortgang/stap_klaar", "voortgang/stap_niet_klaar", "voortgang/twijfel", "voortgang/gevaar_geweken",
+}  # fmt: skip
+"""Topics that report something, instead of asking."""
+
+
+@dataclass(frozen=True)
+class Begrip:
+    """What was understood: the topic, the parameters, and what it changes."""
+
+    onderwerp: str
+    gebeurtenissen: tuple[Gebeurtenis, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    wis: bool = False
+    meer: bool = False
+    noteren: bool = False
+    welke_stappen: tuple[int, ...] = ()
+    stap_fout: str = ""
+
+
+def begrijp(
+    bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, context: Context, inhoud: Inhoud
+) -> Begrip:
+    """Understand one message in the state and the talk that it comes in."""
+    if bericht.acuut or (bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop):
+        # A general question ("wie bel ik als ...") gets the numbers but sets nothing.
+        zet = bericht.acuut or not verwijzing.is_algemene_vraag(bericht.tekst)
+        return Begrip(ACUUT, s.meld_acuut(stand, "ja") if zet else ())
+    if bericht.knop:
+        return _knop(bericht.onderwerp, dict(bericht.parameters), stand, context, inhoud)
+    if keuze := verwijzing.getypte_keuze(bericht.tekst, context.keuzes):
+        return _knop(keuze.onderwerp, dict(keuze.parameters), stand, context, inhoud)
+    jawoord = verwijzing.ja_of_nee(bericht.tekst) if context.vraagt else ""
+    if jawoord and (begrip := _bevestigd(context.vraagt, jawoord, stand)):
+        return begrip
+    if fout := next((f for f in gevonden if f.veld == "stap_fout"), None):
+        return Begrip("stappenplan/overzicht", stap_fout=fout.waarde)
+    events, laatste = _uit_feiten(bericht, gevonden, stand, inhoud)
+    if events is None:
+        stappen = verwijzing.gemelde_acties(bericht.tekst, inhoud)
+        return Begrip("voortgang/stap_klaar", welke_stappen=tuple(n for n, _ in stappen))
+    return _onderwerp(bericht, gevonden, events, laatste, stand, context, inhoud)
+
+
+def _knop(onderwerp: str, p: dict[str, str], stand: Stand, context: Context, inhoud: Inhoud) -> Begrip:
+    """A choice that the assistant offered: certain, whether clicked or typed."""
+    rest = tuple(p.items())
+    if onderwerp == WIS and "bevestig" in p:
+        return Begrip(WIS, wis=p["bevestig"] == "ja", parameters=rest)
+    if onderwerp == "voortgang/stap_klaar" and "stap" in p:
+        n = int(p["stap"])
+        events = s.meld_actie(stand, n, p["actie"]) if "actie" in p else s.meld_stap_klaar(stand, n)
+        return Begrip(onderwerp, events, rest)
+    if onderwerp == "voortgang/stap_niet_klaar" and "stap" in p:
+        n = int(p["stap"])
+        events = s.herroep_actie(stand, n, p["actie"]) if "actie" in p else s.meld_stap_niet_klaar(stand, n)
+        return Begrip(onderwerp, events, rest)
+    if "sector" in p:
+        return Begrip(onderwerp, s.meld_sector(stand, p["sector"]), rest)
+    events = _uit_onderwerp(onderwerp, stand)
+    return Begrip(onderwerp, events, rest, meer="meer" in p)
+
+
+def _bevestigd(vraagt: str, jawoord: str, stand: Stand) -> Begrip | None:
+    """Yes or no to the question that the assistant asked last."""
+    soort, _, waarde = vraagt.partition(":")
+    if soort == "wissen":
+        return Begrip(WIS, parameters=(("bevestig", jawoord),), wis=jawoord == "ja")
+    if soort == "stap_klaar":
+        events = s.meld_stap_klaar(stand, int(waarde)) if jawoord == "ja" else ()
+        return Begrip("voortgang/stap_klaar", events, (("stap", waarde), ("nog_bezig", jawoord)))
+    return None
+
+
+def _uit_onderwerp(onderwerp: str, stand: Stand) -> tuple[Gebeurtenis, ...]:
+    """What a reporting topic changes by itself."""
+    if onderwerp in OORDEEL_VAN:
+        veld, waarde = OORDEEL_VAN[onderwerp]
+        return s.meld_oordeel(stand, veld, waarde)  # type: ignore[arg-type]
+    if onderwerp == "voortgang/gevaar_geweken":
+        return s.meld_acuut(stand, "nee")
+    if onderwerp == "gesprek/opnieuw":
+        return s.nieuwe_casus(stand)
+    return ()
+
+
+def _uit_feiten(
+    bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, inhoud: Inhoud
+) -> tuple[tuple[Gebeurtenis, ...] | None, str]:
+    """The events of the facts, in their order, and the topic of the last one.
+
+    None instead of events: an action was reported that belongs to more than one step.
+    """
+    nu, laatste = stand, ""
+    events: tuple[Gebeurtenis, ...] = ()
+
+    def voeg_toe(nieuw: tuple[Gebeurtenis, ...], onderwerp: str) -> None:
+        nonlocal nu, events, laatste
+        events, nu, laatste = events + nieuw, stand_van(nieuw, nu), onderwerp
+
+    meldt = {"voortgang/stap_klaar": "stap_klaar", "voortgang/stap_niet_klaar": "stap_niet_klaar"}
+    volgens_model = meldt.get(bericht.onderwerp, "") if bericht.begrepen else ""
+    stelling = any(z.stelling for z in deelzinnen(bericht.tekst))
+    for feit in gevonden:
+        veld = volgens_model if feit.veld == "stap_genoemd" and volgens_model and stelling else feit.veld
+        if veld == "stap_klaar":
+            voeg_toe(s.meld_stap_klaar(nu, int(feit.waarde)), "voortgang/stap_klaar")
+        elif veld == "stap_niet_klaar":
+            voeg_toe(s.meld_stap_niet_klaar(nu, int(feit.waarde)), "voortgang/stap_niet_klaar")
+        elif veld in s.OORDELEN:
+            waarde = feit.waarde
+            voeg_toe(s.meld_oordeel(nu, veld, waarde), OORDEEL_ONDERWERP[veld, waarde])  # type: ignore[arg-type]
+        elif veld == "gevaar_geweken":
+            voeg_toe(s.meld_acuut(nu, "nee"), "voortgang/gevaar_geweken")
+        elif veld == "sector_eigen":
+            events += s.meld_sector(nu, feit.waarde)
+            nu = stand_van(s.meld_sector(nu, feit.waarde), nu)
+    if not any(f.veld.startswith("stap_") for f in gevonden):
+        acties = verwijzing.gemelde_acties(bericht.tekst, inhoud)
+        kies = acties if len(acties) == 1 else [a for a in acties if str(a[0]) == aanbevolen(nu).stap]
+        if kies:
+            voeg_toe(s.meld_actie(nu, *kies[0]), "voortgang/stap_klaar")
+        elif acties and (not bericht.begrepen or bericht.onderwerp in meldt):
+            return None, ""
+    return events, laatste
+
+
+def _onderwerp(
+    bericht: Bericht, gevonden: tuple[Feit, ...], events: tuple[Gebeurtenis, ...], laatste: str,
+    stand: Stand, context: Context, inhoud: Inhoud,
+) -> Begrip:  # fmt: skip
+    """The question if there is one, else the last fact, else the likeliest topic."""
+    tekst, top = bericht.tekst, bericht.onderwerp
+    zeker = bericht.begrepen
+    if vervolg := _vervolg(bericht, gevonden, stand, context, inhoud):
+        return replace(vervolg, gebeurtenissen=events)
+    if laatste:
+        if verwijzing.vraagt_wat_nu(tekst):
+            return Begrip(VOLGENDE, events)
+        if zeker and top not in STELLINGEN and verwijzing.stelt_vraag(tekst):
+            return Begrip(_met_nummer(top, gevonden, stand, context), events)
+        return Begrip(laatste, events)
+    if not zeker:
+        if verwijzing.vraagt_wat_nu(tekst):
+            return Begrip(VOLGENDE, events)
+        return Begrip(NIET_BEGREPEN, events)
+    if top in STELLINGEN:
+        if all(not z.stelling for z in deelzinnen(tekst)) and deelzinnen(tekst):
+            return Begrip(VOLGENDE if top in ("voortgang/stap_klaar",) else top, events)
+        return Begrip(top, events + _uit_onderwerp(top, stand_van(events, stand)))
+    if top == "gesprek/opnieuw":
+        return Begrip(top, events + _uit_onderwerp(top, stand))
+    return Begrip(_met_nummer(top, gevonden, stand, context), events)
+
+
+def _met_nummer(top: str, gevonden: tuple[Feit, ...], stand: Stand, context: Context) -> str:
+    """A step topic takes its number from the text, never from the classifier alone."""
+    if not top.startswith("stap/"):
+        return top
+    if genoemd := next((f.waarde for f in gevonden if f.veld.startswith("stap_")), ""):
+        return f"stap/{genoemd}"
+    return top
+
+
+def _vervolg(
+    bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, context: Context, inhoud: Inhoud
+) -> Begrip | None:
+    """ "Nog een voorbeeld", "en voor een puber?", "wat moet ik dan noteren?" about the last topic."""
+    vorig = context.onderwerp
+    if not vorig or vorig not in inhoud:
+        return None
+    tekst = bericht.tekst
+    if verwijzing.vraagt_noteren(tekst) and (nummer := stap_bij(vorig, stand, inhoud)):
+        return Begrip("kennis/dossier", parameters=(("stap", str(nummer)),), noteren=True)
+    if verwijzing.vraagt_meer(tekst) and inhoud[vorig].antwoord.soort in ("uitleg", "bezwaar", "vragenlijst"):
+        return Begrip(vorig, meer=True)
+    leeftijd = next((f.waarde for f in gevonden if f.veld == "leeftijd"), "")
+    if leeftijd and vorig.startswith("vragen/") and verwijzing.is_aanvulling(tekst):
+        return Begrip(vorig, parameters=(("leeftijd", leeftijd),))
+    provincie = next((f.waarde for f in gevonden if f.veld == "provincie"), "")
+    if provincie and vorig.startswith("overleg/") and verwijzing.is_aanvulling(tekst):
+        return Begrip("overleg/contactgegevens")
+    return None

@@ -1,0 +1,418 @@
+/** `<kindreflex-assistent>`: as a page (attribute `pagina`) or as a button that opens a panel. */
+
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import css from './stijl.ts';
+import { Gesprek, nieuwId } from './gesprek.ts';
+import { Transport } from './transport.ts';
+import { INGANGEN, T, VERBORGEN } from './teksten.ts';
+import { bronnenlijst, bubbel } from './bubbel.ts';
+import { stappen } from './stappen.ts';
+import { blad, download, drukAlleen, keuzes, kopieer, werkbalk, type Uitvoer } from './bladscherm.ts';
+import { alsHtml, alsTekst, beginKeuze, maakBlad, maakSamenvatting, type Blad, type Keuze } from './gespreksblad.ts';
+import { ics } from './agenda.ts';
+import type { Actie, Antwoord, Beurt, Inhoud } from './soorten.ts';
+
+const NAAM = 'kindreflex-assistent';
+const SCRIPT = (document.currentScript as HTMLScriptElement | null)?.src;
+type Scherm = 'gesprek' | 'blad' | 'samenvatting' | 'wis';
+
+let enige: KindreflexAssistent | undefined;
+
+export class KindreflexAssistent extends LitElement {
+  static styles = unsafeCSS(css);
+  static properties = { pagina: { type: Boolean }, server: {} };
+
+  pagina = false;
+  server = '';
+
+  private open = false;
+  private scherm: Scherm = 'gesprek';
+  private acuut = false;
+  private stappenOpen = false;
+  private uitgeklapt = new Set<string>();
+  private aanbevolen = '';
+  private inhoud?: Inhoud;
+  private keuze?: Keuze;
+  private bericht = '';
+  private opener?: HTMLElement;
+  private rol = false;
+  private gesprek!: Gesprek;
+
+  connectedCallback(): void {
+    // Two script tags or two elements: the first one stays.
+    if (enige && enige !== this && enige.isConnected) {
+      this.remove();
+      return;
+    }
+    enige = this;
+    super.connectedCallback();
+    addEventListener('storage', this.opOpslag);
+    addEventListener('online', this.opOnline);
+    if (this.hasUpdated) this.bovenop();
+  }
+
+  disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('storage', this.opOpslag);
+    removeEventListener('online', this.opOnline);
+    this.gesprek?.stop();
+    drukAlleen(false, NAAM);
+  }
+
+  protected firstUpdated(): void {
+    this.bovenop();
+    if (this.pagina) this.begin();
+  }
+
+  /** In the top layer no z-index of the host page can cover it. */
+  private bovenop(): void {
+    const laag = this.vind('.laag');
+    if (!this.pagina && laag && !laag.matches(':popover-open')) laag.showPopover?.();
+  }
+
+  private opOpslag = (e: StorageEvent) => this.gesprek?.anderTabblad(e);
+  private opOnline = () => this.gesprek?.nu();
+
+  private begin(): void {
+    this.open = true;
+    if (!this.gesprek) {
+      const basis = this.server || (SCRIPT ? new URL(SCRIPT).origin : location.origin);
+      this.gesprek = new Gesprek(new Transport(basis.replace(/\/$/, '')));
+      this.gesprek.opWijziging = () => this.opWijziging();
+      this.gesprek.opAntwoord = (a) => this.zegVoor(a);
+    }
+    this.gesprek.begin();
+    this.requestUpdate();
+  }
+
+  private opWijziging(): void {
+    const nu = this.gesprek.paneel?.stand.aanbevolen ?? '1';
+    if (nu !== this.aanbevolen) {
+      // What is being used stays open: closing it would throw the focus away.
+      const inGebruik = this.vind('.stappen')?.contains(this.renderRoot && (this.shadowRoot!.activeElement as Node));
+      this.uitgeklapt = new Set([...(inGebruik ? this.uitgeklapt : []), nu]);
+      this.aanbevolen = nu;
+    }
+    this.requestUpdate();
+  }
+
+  /** One line in the hidden log per answer; nothing on reload. */
+  private zegVoor(a: Antwoord): void {
+    const keuzes_ = a.knoppen.length ? ` ${T.keuzes_kort}: ${a.knoppen.map((k) => k.title).join('; ')}.` : '';
+    const regel = document.createElement('p');
+    regel.textContent = a.bubbels.join(' ').replace(/\s+/g, ' ') + keuzes_;
+    this.vind('[role=log]')?.append(regel);
+    this.rol = true;
+  }
+
+  private vind<E extends HTMLElement = HTMLElement>(css_: string): E | null {
+    return this.renderRoot?.querySelector<E>(css_) ?? null;
+  }
+
+  private async focusOp(css_: string): Promise<void> {
+    await this.updateComplete;
+    this.vind(css_)?.focus();
+  }
+
+  private klapOpen(): void {
+    this.begin();
+    this.focusOp('.paneel');
+  }
+
+  private klapDicht(): void {
+    this.open = false;
+    this.requestUpdate();
+    this.focusOp('.opener');
+  }
+
+  private ga(scherm: Scherm, e?: Event): void {
+    if (scherm !== 'gesprek') {
+      if (this.scherm === 'gesprek') this.opener = e?.currentTarget as HTMLElement;
+      if (scherm === 'blad' && !this.inhoud) this.haalInhoud();
+    }
+    this.scherm = scherm;
+    this.bericht = '';
+    drukAlleen(scherm === 'blad' || scherm === 'samenvatting', NAAM);
+    this.requestUpdate();
+    this.updateComplete.then(() => (scherm === 'gesprek' ? this.opener : this.vind('.schermkop'))?.focus());
+  }
+
+  private esc = (e: KeyboardEvent) => {
+    if (e.key !== 'Escape' || e.defaultPrevented) return;
+    if (this.acuut) this.wisselAcuut();
+    else if (this.scherm !== 'gesprek') this.ga('gesprek');
+    else if (!this.pagina) this.klapDicht();
+    else return;
+    e.stopPropagation();
+  };
+
+  private wisselAcuut(): void {
+    this.acuut = !this.acuut;
+    this.requestUpdate();
+    this.focusOp(this.acuut ? '#acuut' : '.nood');
+  }
+
+  private stuur(tekst: string, payload?: string): void {
+    this.rol = true;
+    this.gesprek.stuur(tekst, payload);
+  }
+
+  /** A button that disappears when it is used: the focus goes to what was said with it. */
+  private kies(tekst: string, payload?: string): void {
+    if (this.gesprek.bezig) return;
+    this.stuur(tekst, payload);
+    this.updateComplete.then(() => [...this.renderRoot.querySelectorAll<HTMLElement>('.ik')].at(-1)?.focus());
+  }
+
+  private verzend = (e: Event): void => {
+    e.preventDefault();
+    const vak = this.vind<HTMLTextAreaElement>('textarea')!;
+    const tekst = vak.value.trim();
+    if (!tekst) return;
+    vak.value = '';
+    this.stuur(tekst);
+  };
+
+  private toets = (e: KeyboardEvent): void => {
+    if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) this.verzend(e);
+  };
+
+  private vink(stap: string, a: Actie, e: Event): void {
+    if (this.gesprek.bezig) return e.preventDefault();
+    a.gedaan = !a.gedaan;
+    this.stuur(`Stap ${stap}, ${a.gedaan ? 'gedaan' : 'toch niet gedaan'}: ${a.tekst}`, a.payload);
+  }
+
+  private zetStap(stap: string, klaar: boolean): void {
+    const acties = this.gesprek.paneel?.stapacties?.[stap];
+    if (!acties || this.gesprek.bezig) return;
+    this.stuur(`Stap ${stap} is ${klaar ? 'klaar' : 'toch nog niet klaar'}`, klaar ? acties.klaar : acties.heropen);
+  }
+
+  private async haalInhoud(): Promise<void> {
+    this.bericht = T.blad_laden;
+    try {
+      this.inhoud = await this.gesprek.inhoud();
+      const nu = this.gesprek.paneel?.stand.aanbevolen ?? '1';
+      this.keuze = beginKeuze(this.inhoud, /\d/.test(nu) ? nu : '1');
+      this.bericht = '';
+    } catch {
+      this.bericht = T.blad_mislukt;
+    }
+    this.requestUpdate();
+  }
+
+  private async wisAlles(): Promise<void> {
+    this.bericht = T.wis_bezig;
+    this.requestUpdate();
+    try {
+      await this.gesprek.wis();
+      this.keuze = this.inhoud && beginKeuze(this.inhoud, '1');
+      this.vind('[role=log]')?.replaceChildren();
+      this.ga('gesprek');
+    } catch {
+      this.bericht = T.wis_mislukt;
+      this.requestUpdate();
+    }
+  }
+
+  private hetBlad(): Blad | undefined {
+    if (this.scherm === 'samenvatting') return maakSamenvatting(this.gesprek.paneel, vandaag());
+    return this.inhoud && this.keuze && maakBlad(this.inhoud, this.keuze);
+  }
+
+  private async voerUit(u: Uitvoer): Promise<void> {
+    const b = this.hetBlad()!;
+    const naam = this.scherm === 'blad' ? 'gespreksblad' : 'samenvatting';
+    if (u === 'druk') print();
+    else if (u === 'html') download(naam + '.html', 'text/html', alsHtml(b));
+    else if (u === 'tekst') download(naam + '.txt', 'text/plain', alsTekst(b));
+    else this.bericht = (await kopieer(alsTekst(b), this.shadowRoot!)) ? T.gekopieerd : T.niet_gekopieerd;
+    this.requestUpdate();
+  }
+
+  protected updated(): void {
+    if (!this.rol) return;
+    this.rol = false;
+    this.rolNaarBeurt();
+  }
+
+  /** The last turn in view: whole when it fits, else from the start of the answer. */
+  private rolNaarBeurt(): void {
+    const rijen = this.renderRoot.querySelectorAll<HTMLElement>('.gesprek > li');
+    const einde = rijen[rijen.length - 1];
+    const begin = rijen[rijen.length - 2] ?? einde;
+    const vak = ['.praat', '.paneel'].map((c) => this.vind(c)!).find((v) => v && /auto/.test(getComputedStyle(v).overflowY));
+    if (!einde || !vak) return;
+    const v = vak.getBoundingClientRect();
+    const onder = einde.getBoundingClientRect().bottom;
+    const past = onder - begin!.getBoundingClientRect().top <= v.height - 16;
+    vak.scrollTop += past ? onder - v.bottom + 12 : einde.getBoundingClientRect().top - v.top - 12;
+  }
+
+  protected render(): TemplateResult {
+    const kop = this.pagina ? 1 : 2;
+    return html`<section class="laag ${this.pagina ? 'pagina' : 'los'}" lang="nl-BE" aria-label=${T.naam}
+      popover=${this.pagina ? nothing : 'manual'} @keydown=${this.esc}>
+      ${this.open
+        ? html`<div class="paneel" tabindex="-1">
+            ${this.kop(kop)}
+            ${this.acuut ? this.noodvak(kop + 1) : nothing}
+            <div class="romp">
+              ${stappen(this.gesprek.paneel, {
+                kop: kop + 1,
+                open: this.stappenOpen,
+                uitgeklapt: this.uitgeklapt,
+                klapOm: () => {
+                  this.stappenOpen = !this.stappenOpen;
+                  this.requestUpdate();
+                },
+                opToggle: (n, open) => void (open ? this.uitgeklapt.add(n) : this.uitgeklapt.delete(n)),
+                vink: (n, a, e) => this.vink(n, a, e),
+                zet: (n, klaar) => this.zetStap(n, klaar),
+              })}
+              ${this.scherm === 'gesprek' ? this.praat() : this.anderScherm(kop + 1)}
+            </div>
+            <div class="sr" role="log" aria-label=${T.nieuw}></div>
+          </div>`
+        : this.pagina
+          ? nothing
+          : html`<button class="opener" @click=${() => this.klapOpen()}><span class="oog" aria-hidden="true"></span>${T.naam}</button>`}
+    </section>`;
+  }
+
+  private kop(niveau: number): TemplateResult {
+    const knop = (s: Scherm) =>
+      html`<button class="tab" aria-pressed=${this.scherm === s} @click=${(e: Event) => this.ga(this.scherm === s ? 'gesprek' : s, e)}>${T[s]}</button>`;
+    return html`<div class="kop">
+      <div class="merk"><div class="naam" role="heading" aria-level=${niveau}>${T.naam}</div><p>${T.automatisch}</p></div>
+      <div class="tabs" role="group" aria-label=${T.hulpmiddelen}>${knop('blad')}${knop('samenvatting')}${knop('wis')}</div>
+      <button class="nood" aria-expanded=${this.acuut} @click=${() => this.wisselAcuut()}>${T.acuut}</button>
+      ${this.pagina ? nothing : html`<button class="sluit" aria-label=${T.sluit} @click=${() => this.klapDicht()}></button>`}
+    </div>`;
+  }
+
+  private noodvak(niveau: number): TemplateResult {
+    const bel = (nr: string, waarom: string) =>
+      html`<li><a class="bel" href=${'tel:' + nr}>${T.bel} ${nr}</a> <span>${waarom}</span></li>`;
+    return html`<div class="acuut" id="acuut" tabindex="-1" role="group" aria-labelledby="acuutkop">
+      <div id="acuutkop" role="heading" aria-level=${niveau}>${T.acuut_kop}</div>
+      <ul>${bel('112', T.acuut_112)}${bel('101', T.acuut_101)}</ul>
+      <p>${T.acuut_zeg} ${T.acuut_daarna}</p>
+      <div class="werk">
+        <button class="rand" @click=${() => {
+          this.acuut = false;
+          this.ga('gesprek');
+          this.stuur(T.acuut_bericht);
+          this.focusOp('.nood');
+        }}>${T.acuut_meld}</button>
+        <button class="rand" @click=${() => this.wisselAcuut()}>${T.acuut_dicht}</button>
+      </div>
+    </div>`;
+  }
+
+  private praat(): TemplateResult {
+    const g = this.gesprek;
+    const laatste = g.beurten.filter((b) => b.antwoord).at(-1);
+    return html`<div class="links">
+      <div class="praat" tabindex="0" role="group" aria-label=${T.gesprek}>
+        ${g.melding ? html`<p class="melding">${g.melding}</p>` : nothing}
+        ${g.beurten.length
+          ? html`<ol class="gesprek" aria-label=${T.gesprek}>${g.beurten.map((b) => this.beurt(b, b === laatste))}</ol>`
+          : this.welkom()}
+        ${g.beurten.some((b) => b.status === 'bezig' && !b.hapert)
+          ? html`<p class="typt">${T.schrijft}<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></p>`
+          : nothing}
+      </div>
+      <div role="status" class="lijn">${g.lijn ? html`<p>${g.lijn} <b>${T.dringend}</b></p>` : nothing}</div>
+      <form class="schrijf" @submit=${this.verzend}>
+        <label for="bericht">${T.je_bericht}</label><span id="hint">${T.typ_geen_namen}</span>
+        <textarea id="bericht" rows="1" maxlength="2000" aria-describedby="hint" placeholder=${T.plaats} @keydown=${this.toets}></textarea>
+        <button class="vol">${T.stuur}</button>
+      </form>
+    </div>`;
+  }
+
+  private welkom(): TemplateResult {
+    return html`<div class="welkom">
+      <div class="groot" role="heading" aria-level=${this.pagina ? 2 : 3}>${T.welkom}</div>
+      <p>${T.welkom_tekst}</p>
+      <div class="ingangen">${INGANGEN.map(
+        ([titel, uitleg, bericht]) => html`<button class="ingang" @click=${() => this.kies(bericht)}><b>${titel}</b><span>${uitleg}</span></button>`,
+      )}</div>
+    </div>`;
+  }
+
+  private beurt(b: Beurt, laatste: boolean): TemplateResult {
+    const a = b.antwoord;
+    const verborgen = a?.custom?.verborgen ?? [];
+    return html`<li class="ik" tabindex="-1"><span class="sr">${T.jij}: </span><div class="bel1">${b.tekst}</div>
+        ${verborgen.length
+          ? html`<p class="klein">${T.verborgen}${verborgen.map((v) => VERBORGEN[v.replace('verborgen_', '')] ?? v).join(', ')}.</p>`
+          : nothing}
+        ${b.status === 'mislukt' || (b.hapert && !a)
+          ? html`<p class="fout">${b.status === 'mislukt' ? T.mislukt : T.niet_verstuurd} ${b.fout ?? ''}
+              <button class="rand" @click=${() => {
+                this.gesprek.opnieuw(b);
+                this.focusOp('textarea');
+              }}>${T.opnieuw}</button>
+              ${b.status === 'mislukt'
+                ? html`<button class="rand" @click=${() => {
+                    this.gesprek.laat(b);
+                    this.focusOp('textarea');
+                  }}>${T.laat}</button>`
+                : nothing}</p>`
+          : nothing}
+      </li>
+      ${a
+        ? html`<li class="zij"><span class="sr">${T.assistent}: </span>
+            ${a.bubbels.map((t, i) => html`<div class="tekst">${bubbel(t, laatste && i === a.bubbels.length - 1 && a.knoppen.length > 0)}</div>`)}
+            ${laatste && a.knoppen.length
+              ? html`<div class="keuzes" role="group" aria-label=${T.keuzes}>${a.knoppen.map(
+                  (k) => html`<button ?disabled=${this.gesprek.bezig} @click=${() => this.kies(k.title, k.payload)}>${k.title}</button>`,
+                )}</div>`
+              : nothing}
+            ${bronnenlijst(a.custom?.bronnen ?? [])}
+          </li>`
+        : nothing}`;
+  }
+
+  private anderScherm(niveau: number): TemplateResult {
+    const b = this.scherm === 'wis' ? undefined : this.hetBlad();
+    return html`<div class="links"><div class="praat ander" tabindex="0" role="group" aria-label=${T[this.scherm]}>
+      <button class="terug" @click=${() => this.ga('gesprek')}>${T.terug}</button>
+      <div class="schermkop groot" role="heading" aria-level=${niveau} tabindex="-1">${this.scherm === 'wis' ? T.wis_vraag : T[this.scherm]}</div>
+      ${this.scherm === 'wis'
+        ? html`<p>${T.wis_tekst}</p><div class="werk">
+            <button class="gevaar" @click=${() => this.wisAlles()}>${T.wis_ja}</button>
+            <button class="rand" @click=${() => this.ga('gesprek')}>${T.wis_nee}</button></div>
+            <p role="status">${this.bericht}</p>`
+        : b
+          ? html`${this.scherm === 'blad'
+                ? html`<p class="uitleg">${T.blad_uitleg}</p>${keuzes(this.inhoud!, this.keuze!, this.gesprek.paneel?.titels,
+                    (deel) => {
+                      this.keuze = { ...this.keuze!, ...deel };
+                      this.requestUpdate();
+                    },
+                    (titel, dag, uur) => download('afspraak.ics', 'text/calendar', ics(titel, dag, uur, nieuwId())),
+                  )}`
+                : nothing}
+              ${werkbalk((u) => this.voerUit(u), this.bericht)} ${blad(b, niveau + 1)}`
+          : html`<p role="status">${this.bericht}</p>${this.bericht === T.blad_mislukt
+              ? html`<button class="rand" @click=${() => this.haalInhoud()}>${T.opnieuw}</button>`
+              : nothing}`}
+    </div></div>`;
+  }
+}
+
+const vandaag = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+if (!customElements.get(NAAM)) {
+  customElements.define(NAAM, KindreflexAssistent);
+  // One script tag is enough: without an element in the page it adds itself.
+  const voegToe = () => {
+    if (!document.querySelector(NAAM)) document.body.append(document.createElement(NAAM));
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', voegToe);
+  else voegToe();
+}
