@@ -154,7 +154,14 @@ def _herstel(woord: str) -> str:
         return woord
     if goed := _OMGEWISSELD.get(woord) or _NA_WEGLATEN.get(woord):
         return goed
-    return next((v for v in sorted(_zonder_een(woord)) if v in _GEVAARWOORDEN and len(v) >= (5 if woord[-1] == woord[-2] else 6)), woord)
+    return next(
+        (
+            v
+            for v in sorted(_zonder_een(woord))
+            if v in _GEVAARWOORDEN and len(v) >= (5 if woord[-1] == woord[-2] else 6)
+        ),
+        woord,
+    )
 
 
 def _telt(deel: str) -> bool:
@@ -192,7 +199,8 @@ def _levende_delen(tekst: str) -> list[str]:
 def is_acuut(tekst: str) -> bool:
     """True when the message says that a child, or its situation, is in danger now."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    if heel.startswith("stel ") or any(_ZOEK[s].search(heel) for s in ("verhaal", "uitlegvraag")):
+    verhaal = any(_ZOEK[s].search(heel) for s in ("verhaal", "uitlegvraag"))
+    if heel.startswith("stel ") or (verhaal and not _ZOEK["ter_plaatse"].search(heel)):
         return False
     rest = f" {_WEG} ".join(_levende_delen(tekst))
     if not rest:

@@ -45,14 +45,14 @@ def zonder_namen(regels: list[Regel], lijst: Lijsten) -> Lijsten:
 
 
 def meet(regels: list[Regel], lijst: Lijsten, model: Herkenner) -> dict[str, Any]:
-    """Recall, precision, damaged harmless messages, milliseconds, and recall of names by origin."""
+    """Recall, precision, damaged messages, milliseconds of processor time, and recall of names by origin."""
     totaal, gevonden, duur = Counter[str](), Counter[str](), list[float]()
     goed = spans = beschadigd = onschuldig = 0
     for regel in regels:
         tekst = regel["text"]
-        begonnen = time.perf_counter()
+        begonnen = time.thread_time()
         stukken = verberg_met(tekst, lijst, model).stukken
-        duur.append(1000 * (time.perf_counter() - begonnen))
+        duur.append(1000 * (time.thread_time() - begonnen))
         bedekt = {i for s in stukken for i in range(s.start, s.eind)}
         waar = {i for begin, eind, _ in regel["spans"] for i in range(begin, eind)}
         goed += sum(not waar.isdisjoint(range(s.start, s.eind)) for s in stukken)

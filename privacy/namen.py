@@ -176,6 +176,7 @@ class Namen(Woorden):
         if (
             teken.hoofd
             and teken.n in lijst.voornamen
+            and teken.n not in FUNCTIE
             and self.aaneen(i + 1)
             and self.t[i + 1].hoofd
             and not self.bekend(i + 1)

@@ -53,6 +53,8 @@ def zoek(tekst: str, tekens: list[Teken], lijst: Lijsten, model: Herkenner) -> l
     """People that the model sees, unless every word is in the dictionary; plain words at both ends fall off."""
     stukken = []
     woorden = [t for t in tekens if t.soort == "woord"]
+    if all(_gewoon(t, lijst) for t in woorden):
+        return []  # the gate would drop whatever the model says, and most messages end here
     vreemd = sum(not lijst.is_woord(t.n) for t in woorden)
     andere_taal = (vreemd >= 3 and 2 * vreemd >= len(woorden)) or sum(t.n in ANDERE_TALEN for t in woorden) >= 2
     for begin, eind, label in model(tekst):

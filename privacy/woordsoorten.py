@@ -59,7 +59,7 @@ NAAMWOORDEN = _set(
 )
 # Dictionary words that are a name even in lower case, anywhere.
 ALTIJD_NAAM = _set(
-    "amanda anita benjamin daan darren dirk eddy ellen erica erik gerda hanne helena jan johan jonas jonathan "
+    "amanda anita daan darren dirk eddy ellen erica erik gerda hanne helena jan johan jonas jonathan "
     "joris jozef juliette karel karim kelly kevin koen lucas maarten marc marcel marie marina marta mary nele "
     "nelson nina olivia philippe pieter rachel robbe robert ruben sara simon sofie stan steven stijn thomas "
     "tiffany tommy veerle victor viktor vincent wim wout xander yana yasmine zoë paul lotte lara lisa tibo bart "

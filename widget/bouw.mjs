@@ -16,6 +16,11 @@ const klein = {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: ['chrome111', 'firefox115', 'safari16.4'] });
       return { contents: code, loader: 'text' };
     });
+    // Indents, also those in templates, where one line break is as good.
+    b.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\n\s+/g, '\n'),
+      loader: 'ts',
+    }));
   },
 };
 

@@ -47,6 +47,7 @@ OPENBARE_NUMMERS = [
 ]
 _TELEFOON = re.compile(r"(?<![\w.])\+?\d(?:[\s./()-]{0,2}\d){2,14}(?![\w])")
 
+MAX_WOORD = 30  # longer is keyboard noise, and comparing it would cost time
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -87,7 +88,7 @@ class Lijsten:
 
     def samenstelling(self, woord: str) -> bool:
         """Two dictionary words in one: no list has all of "ouderreacties", "nachtverpleegkundige"."""
-        return any(
+        return len(woord) <= MAX_WOORD and any(
             woord[i:] in self.woorden
             and (woord[:i] in self.woorden or (woord[: i - 1] in self.woorden and woord[i - 1] == "s"))
             for i in range(3, len(woord) - 2)
@@ -104,6 +105,8 @@ class Lijsten:
         return self._buur_in(woord, frozenset())
 
     def _buur_in(self, woord: str, bekend: frozenset[str]) -> bool:
+        if len(woord) > MAX_WOORD:
+            return False
         for i in range(len(woord) + 1):
             a, b = woord[:i], woord[i:]
             kandidaten = [a + b[1:], a + b[1:2] + b[:1] + b[2:]]

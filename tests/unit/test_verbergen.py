@@ -97,7 +97,7 @@ def test_placeholders(tekst: str, verborgen: str) -> None:
         "VK", "OCJ", "CAW", "Kindreflex", "VECK", "Huis van het Kind", "welk VK is bevoegd voor Genk?",
         "wat schreef Gray", "de voorwaarden van Zijlstra", "Bartels over scheiding", "mama en papa", "in Limburg",
         "ik werk in Brussel", "ge moet da nie doen", "kheb efkes gewacht", "vragne aan de mama", "mijn clietn zegt niks",
-        "Jan en alleman weet het", "Nadine Burke Harris", "en of!", "hoe begin ik het gesprk", "ik ben zijn moeder",
+        "Jan en alleman weet het", "Nadine Burke Harris", "en of!", "hoe begin ik het gesprk", "ik ben zijn moeder", "Hij kijkt Paw Patrol",
         "[verborgen_naam] woont in [gemeente_in_limburg]",
     ],
 )  # fmt: skip
@@ -127,7 +127,7 @@ def test_a_failing_model_is_not_swallowed() -> None:
         raise RuntimeError("model")
 
     with pytest.raises(RuntimeError):
-        verberg("hallo", kapot)
+        verberg("en toen zei Xhemilo niets", kapot)
 
 
 def test_threads_agree() -> None:

@@ -1,6 +1,6 @@
 /** The screens of the talk sheet and the summary: the choices, the sheet itself, what to do with it. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { T } from './teksten.ts';
 import {
   MAX_BEZWAREN, MAX_VRAGEN, beginKeuze, openingen, provincies, stapTitel, vragenBij,
@@ -63,7 +63,7 @@ export function keuzes(
     <button class="rand" ?disabled=${!k[id]} @click=${() => agenda(titel, k[id], k[uur])}>${T.agenda}<span class="sr">: ${titel}</span></button>
   </div>`;
   const vragen = vragenBij(inhoud, k);
-  return html`<div class="keuzeblad">
+  return html`<div class="keuzeblad"><p>${T.blad_uitleg}</p>
     ${kies('stap', T.kies_stap, k.stap, inhoud.stappen.map((s) => [String(s.nummer), stapTitel(String(s.nummer), titels)]),
       (stap) => zet(beginKeuze(inhoud, stap, k)))}
     ${kies('opening', T.kies_opening, k.opening, openingen(inhoud, k.stap).map(zelf),

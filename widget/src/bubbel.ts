@@ -1,6 +1,6 @@
 /** A bubble's text as blocks, and those blocks as elements: text nodes only, never markup. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { T } from './teksten.ts';
 import type { Bron } from './soorten.ts';
 

@@ -1,6 +1,7 @@
 /** `<kindreflex-assistent>`: as a page (attribute `pagina`) or as a button that opens a panel. */
 
-import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { Basis } from './basis.ts';
 import css from './stijl.ts';
 import { Gesprek, nieuwId } from './gesprek.ts';
 import { Transport } from './transport.ts';
@@ -18,13 +19,8 @@ type Scherm = 'gesprek' | 'blad' | 'samenvatting' | 'wis';
 
 let enige: KindreflexAssistent | undefined;
 
-export class KindreflexAssistent extends LitElement {
-  static styles = unsafeCSS(css);
-  static properties = { pagina: { type: Boolean }, server: {} };
-
-  pagina = false;
-  server = '';
-
+export class KindreflexAssistent extends Basis {
+  private pagina = false;
   private open = false;
   private scherm: Scherm = 'gesprek';
   private acuut = false;
@@ -45,29 +41,27 @@ export class KindreflexAssistent extends LitElement {
       return;
     }
     enige = this;
-    super.connectedCallback();
     addEventListener('storage', this.opOpslag);
     addEventListener('online', this.opOnline);
-    if (this.hasUpdated) this.bovenop();
+    if (!this.wortel.adoptedStyleSheets.length) {
+      this.stijl(css);
+      this.pagina = this.hasAttribute('pagina');
+      if (this.pagina) this.begin();
+    }
+    this.ververs().then(() => this.bovenop());
   }
 
   disconnectedCallback(): void {
-    super.disconnectedCallback();
     removeEventListener('storage', this.opOpslag);
     removeEventListener('online', this.opOnline);
     this.gesprek?.stop();
     drukAlleen(false, NAAM);
   }
 
-  protected firstUpdated(): void {
-    this.bovenop();
-    if (this.pagina) this.begin();
-  }
-
   /** In the top layer no z-index of the host page can cover it. */
   private bovenop(): void {
     const laag = this.vind('.laag');
-    if (!this.pagina && laag && !laag.matches(':popover-open')) laag.showPopover?.();
+    if (!this.pagina && laag && this.isConnected) laag.showPopover?.();
   }
 
   private opOpslag = (e: StorageEvent) => this.gesprek?.anderTabblad(e);
@@ -76,24 +70,24 @@ export class KindreflexAssistent extends LitElement {
   private begin(): void {
     this.open = true;
     if (!this.gesprek) {
-      const basis = this.server || (SCRIPT ? new URL(SCRIPT).origin : location.origin);
+      const basis = this.getAttribute('server') || (SCRIPT ? new URL(SCRIPT).origin : location.origin);
       this.gesprek = new Gesprek(new Transport(basis.replace(/\/$/, '')));
       this.gesprek.opWijziging = () => this.opWijziging();
       this.gesprek.opAntwoord = (a) => this.zegVoor(a);
     }
     this.gesprek.begin();
-    this.requestUpdate();
+    this.ververs();
   }
 
   private opWijziging(): void {
     const nu = this.gesprek.paneel?.stand.aanbevolen ?? '1';
     if (nu !== this.aanbevolen) {
       // What is being used stays open: closing it would throw the focus away.
-      const inGebruik = this.vind('.stappen')?.contains(this.renderRoot && (this.shadowRoot!.activeElement as Node));
+      const inGebruik = this.vind('.stappen')?.contains(this.wortel.activeElement);
       this.uitgeklapt = new Set([...(inGebruik ? this.uitgeklapt : []), nu]);
       this.aanbevolen = nu;
     }
-    this.requestUpdate();
+    this.ververs();
   }
 
   /** One line in the hidden log per answer; nothing on reload. */
@@ -105,15 +99,6 @@ export class KindreflexAssistent extends LitElement {
     this.rol = true;
   }
 
-  private vind<E extends HTMLElement = HTMLElement>(css_: string): E | null {
-    return this.renderRoot?.querySelector<E>(css_) ?? null;
-  }
-
-  private async focusOp(css_: string): Promise<void> {
-    await this.updateComplete;
-    this.vind(css_)?.focus();
-  }
-
   private klapOpen(): void {
     this.begin();
     this.focusOp('.paneel');
@@ -121,7 +106,6 @@ export class KindreflexAssistent extends LitElement {
 
   private klapDicht(): void {
     this.open = false;
-    this.requestUpdate();
     this.focusOp('.opener');
   }
 
@@ -133,8 +117,7 @@ export class KindreflexAssistent extends LitElement {
     this.scherm = scherm;
     this.bericht = '';
     drukAlleen(scherm === 'blad' || scherm === 'samenvatting', NAAM);
-    this.requestUpdate();
-    this.updateComplete.then(() => (scherm === 'gesprek' ? this.opener : this.vind('.schermkop'))?.focus());
+    this.ververs().then(() => (scherm === 'gesprek' ? this.opener : this.vind('.schermkop'))?.focus());
   }
 
   private esc = (e: KeyboardEvent) => {
@@ -148,7 +131,6 @@ export class KindreflexAssistent extends LitElement {
 
   private wisselAcuut(): void {
     this.acuut = !this.acuut;
-    this.requestUpdate();
     this.focusOp(this.acuut ? '#acuut' : '.nood');
   }
 
@@ -161,7 +143,7 @@ export class KindreflexAssistent extends LitElement {
   private kies(tekst: string, payload?: string): void {
     if (this.gesprek.bezig) return;
     this.stuur(tekst, payload);
-    this.updateComplete.then(() => [...this.renderRoot.querySelectorAll<HTMLElement>('.ik')].at(-1)?.focus());
+    this.ververs().then(() => [...this.wortel.querySelectorAll<HTMLElement>('.ik')].at(-1)?.focus());
   }
 
   private verzend = (e: Event): void => {
@@ -199,12 +181,12 @@ export class KindreflexAssistent extends LitElement {
     } catch {
       this.bericht = T.blad_mislukt;
     }
-    this.requestUpdate();
+    this.ververs();
   }
 
   private async wisAlles(): Promise<void> {
     this.bericht = T.wis_bezig;
-    this.requestUpdate();
+    this.ververs();
     try {
       await this.gesprek.wis();
       this.keuze = this.inhoud && beginKeuze(this.inhoud, '1');
@@ -212,7 +194,7 @@ export class KindreflexAssistent extends LitElement {
       this.ga('gesprek');
     } catch {
       this.bericht = T.wis_mislukt;
-      this.requestUpdate();
+      this.ververs();
     }
   }
 
@@ -227,11 +209,11 @@ export class KindreflexAssistent extends LitElement {
     if (u === 'druk') print();
     else if (u === 'html') download(naam + '.html', 'text/html', alsHtml(b));
     else if (u === 'tekst') download(naam + '.txt', 'text/plain', alsTekst(b));
-    else this.bericht = (await kopieer(alsTekst(b), this.shadowRoot!)) ? T.gekopieerd : T.niet_gekopieerd;
-    this.requestUpdate();
+    else this.bericht = (await kopieer(alsTekst(b), this.wortel)) ? T.gekopieerd : T.niet_gekopieerd;
+    this.ververs();
   }
 
-  protected updated(): void {
+  protected na(): void {
     if (!this.rol) return;
     this.rol = false;
     this.rolNaarBeurt();
@@ -239,18 +221,19 @@ export class KindreflexAssistent extends LitElement {
 
   /** The last turn in view: whole when it fits, else from the start of the answer. */
   private rolNaarBeurt(): void {
-    const rijen = this.renderRoot.querySelectorAll<HTMLElement>('.gesprek > li');
+    const rijen = this.wortel.querySelectorAll<HTMLElement>('.gesprek > li');
     const einde = rijen[rijen.length - 1];
     const begin = rijen[rijen.length - 2] ?? einde;
-    const vak = ['.praat', '.paneel'].map((c) => this.vind(c)!).find((v) => v && /auto/.test(getComputedStyle(v).overflowY));
-    if (!einde || !vak) return;
-    const v = vak.getBoundingClientRect();
+    const eigen = ['.praat', '.paneel'].map((c) => this.vind(c)!).find((v) => v && /auto/.test(getComputedStyle(v).overflowY));
+    const vak = eigen ?? document.scrollingElement!;
+    if (!einde) return;
+    const v = eigen?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight, height: innerHeight };
     const onder = einde.getBoundingClientRect().bottom;
     const past = onder - begin!.getBoundingClientRect().top <= v.height - 16;
     vak.scrollTop += past ? onder - v.bottom + 12 : einde.getBoundingClientRect().top - v.top - 12;
   }
 
-  protected render(): TemplateResult {
+  protected toon(): TemplateResult {
     const kop = this.pagina ? 1 : 2;
     return html`<section class="laag ${this.pagina ? 'pagina' : 'los'}" lang="nl-BE" aria-label=${T.naam}
       popover=${this.pagina ? nothing : 'manual'} @keydown=${this.esc}>
@@ -265,7 +248,7 @@ export class KindreflexAssistent extends LitElement {
                 uitgeklapt: this.uitgeklapt,
                 klapOm: () => {
                   this.stappenOpen = !this.stappenOpen;
-                  this.requestUpdate();
+                  this.ververs();
                 },
                 opToggle: (n, open) => void (open ? this.uitgeklapt.add(n) : this.uitgeklapt.delete(n)),
                 vink: (n, a, e) => this.vink(n, a, e),
@@ -388,16 +371,16 @@ export class KindreflexAssistent extends LitElement {
             <button class="rand" @click=${() => this.ga('gesprek')}>${T.wis_nee}</button></div>
             <p role="status">${this.bericht}</p>`
         : b
-          ? html`${this.scherm === 'blad'
-                ? html`<p class="uitleg">${T.blad_uitleg}</p>${keuzes(this.inhoud!, this.keuze!, this.gesprek.paneel?.titels,
+          ? html`${werkbalk((u) => this.voerUit(u), this.bericht)}
+              <div class="tafel ${this.scherm === 'blad' ? '' : 'alleen'}">${this.scherm === 'blad'
+                ? keuzes(this.inhoud!, this.keuze!, this.gesprek.paneel?.titels,
                     (deel) => {
                       this.keuze = { ...this.keuze!, ...deel };
-                      this.requestUpdate();
+                      this.ververs();
                     },
                     (titel, dag, uur) => download('afspraak.ics', 'text/calendar', ics(titel, dag, uur, nieuwId())),
-                  )}`
-                : nothing}
-              ${werkbalk((u) => this.voerUit(u), this.bericht)} ${blad(b, niveau + 1)}`
+                  )
+                : nothing}${blad(b, niveau + 1)}</div>`
           : html`<p role="status">${this.bericht}</p>${this.bericht === T.blad_mislukt
               ? html`<button class="rand" @click=${() => this.haalInhoud()}>${T.opnieuw}</button>`
               : nothing}`}

@@ -1,6 +1,6 @@
 /** The six steps beside the talk. It shows `stand` and nothing else; ticking sends a message. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { STAPPEN, T, TITELS, hoofd } from './teksten.ts';
 import type { Actie, Paneel } from './soorten.ts';
 
@@ -24,7 +24,8 @@ function stap(n: string, p: Paneel | undefined, g: StappenGedrag): TemplateResul
       <summary>
         <span class="nr" aria-hidden="true">${staat === 'klaar' ? '✓' : n}</span>
         <span class="wat"><span class="stapnaam"><span class="sr">Stap ${n} van 6: </span>${naam}</span>
-        <span class="staat">${staat}${nu ? html` · <b>${T.aan_de_beurt}</b>` : nothing}</span></span>
+        <span class="staat">${staat}${nu ? html` · <b>${T.aan_de_beurt}</b>` : nothing}</span>
+        ${nu && p?.reden ? html`<span class="reden">${p.reden}</span>` : nothing}</span>
       </summary>
       <div class="in">
         ${acties.length
@@ -38,7 +39,6 @@ function stap(n: string, p: Paneel | undefined, g: StappenGedrag): TemplateResul
           : html`<p class="klein">${T.geen_acties}</p>`}
       </div>
     </details>
-    ${nu && p?.reden ? html`<p class="reden">${p.reden}</p>` : nothing}
   </li>`;
 }
 

@@ -2,7 +2,7 @@
 
 export const T = {
   naam: 'Kindreflex-assistent',
-  automatisch: 'Automatische assistent, geen mens',
+  automatisch: 'Automatische assistent',
   open: 'Open de Kindreflex-assistent',
   sluit: 'Sluit',
   gesprek: 'Gesprek',
@@ -37,7 +37,7 @@ export const T = {
   nieuw_tabblad: '(opent in een nieuw tabblad)',
   je_bericht: 'Je bericht',
   typ_geen_namen: 'Typ geen namen of andere gegevens van cliënten.',
-  plaats: 'Typ je vraag of vertel wat je deed',
+  plaats: 'Typ je vraag',
   stuur: 'Verstuur',
 
   geen_verbinding: 'Geen verbinding met de assistent. Je bericht blijft staan; ik probeer het vanzelf opnieuw.',
@@ -131,7 +131,7 @@ export const TITELS: Record<string, string> = {
 
 /** The four ways in: title, explanation, and the message that is sent. */
 export const INGANGEN: [string, string, string][] = [
-  ['Stap voor stap voorbereiden', 'Wat is nu aan de beurt, en waarom', 'Wat is de volgende stap?'],
+  ['Stap voor stap voorbereiden', 'Wat is nu aan de beurt, en waarom', 'Wat doe ik nu?'],
   ['Wat zeg ik als een ouder zegt …', '“Ze zijn te jong”, “ze merken er niets van”', 'Welke bezwaren komen vaak voor?'],
   ['Voorbeeldvragen', 'Zinnen om het gesprek te openen', 'Hoe open ik het gesprek over kinderen?'],
   ['Ik maak me zorgen', 'Met wie je overlegt, en hoe', 'Wanneer overleg ik best met een collega?'],
