@@ -196,15 +196,26 @@ def _levende_delen(tekst: str) -> list[str]:
     return delen
 
 
-def is_acuut(tekst: str) -> bool:
-    """True when the message says that a child, or its situation, is in danger now."""
+def _over_nu(tekst: str) -> str:
+    """What of a message speaks of now and of real life; empty when nothing does."""
     heel = _vlak(tekst[:MAX_TEKENS])
     verhaal = any(_ZOEK[s].search(heel) for s in ("verhaal", "uitlegvraag"))
     if heel.startswith("stel ") or (verhaal and not _ZOEK["ter_plaatse"].search(heel)):
-        return False
-    rest = f" {_WEG} ".join(_levende_delen(tekst))
+        return ""
+    return f" {_WEG} ".join(_levende_delen(tekst))
+
+
+def kan_nu_zijn(tekst: str) -> bool:
+    """False for a message that is only past, hypothetical or a story: no model makes that acute."""
+    return bool(_over_nu(tekst))
+
+
+def is_acuut(tekst: str) -> bool:
+    """True when the message says that a child, or its situation, is in danger now."""
+    rest = _over_nu(tekst)
     if not rest:
         return False
+    heel = _vlak(tekst[:MAX_TEKENS])
     gevonden = {"kort": len(heel.split()) <= KORT}
 
     def heeft(soort: str) -> bool:

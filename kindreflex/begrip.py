@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kindreflex import stand as s
 from kindreflex import verwijzing
 from kindreflex.aanbeveling import aanbevolen
+from kindreflex.acuut import kan_nu_zijn
 from kindreflex.antwoord import stap_bij
 from kindreflex.feiten import Feit, deelzinnen
 from kindreflex.gesprek import Bericht, Context
@@ -47,10 +48,15 @@ def begrijp(
     bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, context: Context, inhoud: Inhoud
 ) -> Begrip:
     """Understand one message in the state and the talk that it comes in."""
-    if bericht.acuut or (bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop):
-        # A general question ("wie bel ik als ...") gets the numbers but sets nothing.
-        zet = bericht.acuut or not verwijzing.is_algemene_vraag(bericht.tekst)
-        return Begrip(ACUUT, s.meld_acuut(stand, "ja") if zet else ())
+    if bericht.acuut:
+        return Begrip(ACUUT, s.meld_acuut(stand, "ja"))
+    if bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop:
+        if verwijzing.is_algemene_vraag(bericht.tekst):
+            return Begrip(ACUUT)  # the numbers, but nothing is set
+        if kan_nu_zijn(bericht.tekst):
+            return Begrip(ACUUT, s.meld_acuut(stand, "ja"))
+        # Only past or hypothetical: the likeliest other topic, with the numbers on top.
+        bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
     if bericht.knop:
         return _knop(bericht.onderwerp, dict(bericht.parameters), stand, context, inhoud)
     if keuze := verwijzing.getypte_keuze(bericht.tekst, context.keuzes):
@@ -125,9 +131,9 @@ def _uit_feiten(
 
     meldt = {"voortgang/stap_klaar": "stap_klaar", "voortgang/stap_niet_klaar": "stap_niet_klaar"}
     volgens_model = meldt.get(bericht.onderwerp, "") if bericht.begrepen else ""
-    stelling = any(z.stelling for z in deelzinnen(bericht.tekst))
     for feit in gevonden:
-        veld = volgens_model if feit.veld == "stap_genoemd" and volgens_model and stelling else feit.veld
+        # A step that a statement merely mentions: the classifier says what is meant with it.
+        veld = volgens_model if feit.veld == "stap_genoemd" and volgens_model else feit.veld
         if veld == "stap_klaar":
             voeg_toe(s.meld_stap_klaar(nu, int(feit.waarde)), "voortgang/stap_klaar")
         elif veld == "stap_niet_klaar":

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Feitveld = Literal[
-    "stap_klaar", "stap_niet_klaar", "stap_genoemd", "stap_fout",
+    "stap_klaar", "stap_niet_klaar", "stap_genoemd", "stap_gevraagd", "stap_fout",
     "kinderen", "pluis", "verontrustend", "bereid", "gevaar_geweken",
     "sector", "sector_eigen", "leeftijd", "provincie", "residentieel", "zwanger",
 ]  # fmt: skip
@@ -21,7 +21,7 @@ Feitveld = Literal[
 
 @dataclass(frozen=True)
 class Feit:
-    """One fact and where in the text it stands (character offset)."""
+    """One fact and where in the text it stands (character offset, blanks taken as one)."""
 
     veld: Feitveld
     waarde: str
@@ -43,7 +43,7 @@ class Deelzin:
 
 
 _GRENS = re.compile(
-    r"[;!?\n]+|(?<!\b\w)\.+(?=\s|$)|,(?!\s*(?:\d|en\b|één|twee|drie|vier|vijf|zes|stap))|\b(?:maar|dus|want|alleen)\b|\ben (?=nu\b|dan\b|wat\b|hoe\b|toch\b)"
+    r"[;!?\n]+|(?<!\b\w)(?<!\bnr)\.+(?=\s|$)|,(?!\s*(?:\d|en\b|één|twee|drie|vier|vijf|zes|stap))|\b(?:maar|dus|want|alleen(?! (?:al )?volwassen))\b|\ben (?=nu\b|dan\b|wat\b|hoe\b|toch\b)"
 )
 _VRAAGBEGIN = re.compile(
     r"^\W*(?:en |ja |ok[eé]? |nee |dan |maar |seg |zeg |allee |dus )*"
@@ -56,9 +56,14 @@ _ONZEKER = re.compile(
 )
 
 
+def _laag(tekst: str) -> str:
+    """Lower case, with single blanks: the patterns below count on both."""
+    return re.sub(r"[^\S\n]+", " ", tekst.lower())
+
+
 def deelzinnen(tekst: str) -> tuple[Deelzin, ...]:
     """The clauses of a message, in order."""
-    laag = tekst.lower()
+    laag = _laag(tekst)
     uit: list[Deelzin] = []
     begin = 0
     for m in [*_GRENS.finditer(laag), None]:
@@ -85,7 +90,7 @@ _RANGLIJST = re.compile(rf"\b({_RANG}(?:\s*(?:,|en)\s*(?:de\s+)?{_RANG})*)\s+sta
 _EERSTE_N = re.compile(rf"\b(?:eerste|1ste)\s+({_GETAL})\s*(?:stappen)?\b")
 _ALLE = re.compile(r"\b(?:alle|de)\s+(?:6|zes)\s+stappen\b|\balle(?:maal)?\s+(?:6|zes|stappen)\b")
 _STANDAARD = re.compile(r"\b(?:de\s+)?(?:drie\s+)?standaard(?:e)?\s?stappen\b")
-_KALE_LIJST = re.compile(r"^\W*([1-6](?:\s*(?:,|\+|&|/|en|,\s*en|-|t\.?e\.?m\.?)?\s*[1-6])*)\b(?!\s*(?:kind|jaar|maand|week|weken|dag|uur|keer|x\b|van|%|op))")
+_KALE_LIJST = re.compile(r"^\W*([1-6](?:(?:\s*(?:,\s*en|,|\+|&|/|en|-|t\.?e\.?m\.?)\s*|\s+)[1-6])*)\b(?!\s*(?:kind|jaar|maand|week|weken|dag|uur|keer|x\b|van|%|op))")
 _BEREIK = re.compile(r"-|–|t\.?\s?e\.?\s?m|t/m|tot")
 
 _KLAAR = re.compile(
@@ -98,6 +103,8 @@ _NIET_KLAAR = re.compile(
     r"nog niet|toch niet|toch nie|nog nie|vergeten|overgeslagen|te vroeg|te rap|terug op(?:en)?|weer open|terug open|heropen\w*|zet .{0,25}terug|"
     r"herroep\w*|schrap\w*|per ongeluk|verkeerd|vergist|ten onrechte|foutief|nog te doen|moet nog|staat nog open|nog open|ontvink\w*|vink .{0,20} uit|maak .{0,20}ongedaan|ongedaan)\b"
 )
+_KAAL_NIET = re.compile(r"# (?:is |zijn |nog |toch )*(?:niet|nie|ni)\W*$")
+""" "Stap 1 is klaar en stap 2 niet": nothing else is said of the mention."""
 _TOEKOMST = re.compile(
     r"\b(?:morgen|straks|binnenkort|volgende week|volgend gesprek|ga ik|ga 'k|ik ga|zal ik|ik zal|wil ik|ik wil|ik wou|ben ik van plan|plan ik|voorbereiden|bezig|start ik|begin ik|overweeg)\b"
 )
@@ -154,11 +161,11 @@ def _stapfeiten(laag: str, zinnen: tuple[Deelzin, ...]) -> Iterator[Feit]:
 
 def _toestand(rest: str, zin: Deelzin, erna: str) -> Feitveld:
     if zin.vraag or zin.onzeker:
-        return "stap_genoemd"
-    if _NIET_KLAAR.search(rest):
+        return "stap_gevraagd"
+    if _NIET_KLAAR.search(rest) or _KAAL_NIET.search(rest):
         return "stap_niet_klaar"
     if _TOEKOMST.search(rest):
-        return "stap_genoemd"
+        return "stap_gevraagd"
     # "stap 1, stap 2 en stap 3: gedaan": the marker may stand behind the last mention.
     if _KLAAR.search(rest) or re.match(r"\s*(?:,|en|\+|:)?\s*(?:stap|s)\s*\d.*?(?:gedaan|klaar|ok|achter de rug)", erna):
         return "stap_klaar"
@@ -177,7 +184,7 @@ _HELE_STAP: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NEG = r"(?:niet|nie|ni|geen|gene|nooit|ook niet)"
 _PLUIS = re.compile(rf"\b(?:({_NEG})[\s-]+(?:echt |helemaal |zo |meer |goed |altijd |volledig )?)?(?:({_NEG})[\s-]*)?pluis(?:gevoel|heid)?\b")
 _VERONTRUSTEND = re.compile(rf"\b(?:({_NEG})\s+(?:echt |zo |als |meer )?)?(?:({_NEG})[\s-]*)?verontrust(?:end|ing)e?\b")
-_BEREID = re.compile(rf"\b(?:({_NEG})\s+(?:echt |meer |langer )?)?bereid(?:heid)?\b(?!\s*(?:eten|maaltijd))")
+_BEREID = re.compile(rf"\b(?:({_NEG})\s+(?:echt |meer |langer )?)?(?<!\bik )bereid(?:heid)?\b(?!\s*(?:eten|maaltijd|ik)\b)")
 _WEL_BEREID = re.compile(r"\b(?:is|zijn|toont zich|tonen zich|wel|nu|toch|was|zegt|niet|nie|geen|gene|meer)\b.{0,25}\bbereid\b|^\W*bereid\W*$|\b(?:geen|gene|wel) bereidheid\b|\bbereidheid\b.{0,10}\b(?:is er|ja|nee|aanwezig|ontbreekt)\b")
 _NOG_ONVEILIG = re.compile(r"\b(?:(?:is|blijft) (?:het |'t )?(?:thuis )?(?:nog (?:altijd |steeds )?)?(?:niet|nie) veilig|nog (?:altijd |steeds )?(?:niet|nie) veilig|afspraken (?:worden|zijn) (?:niet|nie) (?:nagekomen|gevolgd|gerespecteerd))\b")
 _TEAM_BESLIST = re.compile(r"\b(?:team|beslist|beslissing|besluit|besloten|overleg|conclusie|samen|we vinden|wij vinden|vinden het|oordeel|is|blijft|zeker|toch|wel)\b|^\W*(?:niet |nie |toch |wel )*verontrustend\W*$")
@@ -296,7 +303,7 @@ def _context(laag: str) -> Iterator[Feit]:
 
 def feiten(tekst: str) -> tuple[Feit, ...]:
     """All facts of a message, in the order in which they stand in it."""
-    laag = tekst.lower()
+    laag = _laag(tekst)
     zinnen = deelzinnen(tekst)
     gevonden = [*_stapfeiten(laag, zinnen), *_context(laag)]
     genummerd = {f.waarde for f in gevonden if f.veld in ("stap_klaar", "stap_niet_klaar")}

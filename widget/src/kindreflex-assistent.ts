@@ -5,13 +5,13 @@ import { Basis } from './basis.ts';
 import css from './stijl.ts';
 import { Gesprek, nieuwId } from './gesprek.ts';
 import { Transport } from './transport.ts';
-import { INGANGEN, T, VERBORGEN } from './teksten.ts';
-import { bronnenlijst, bubbel } from './bubbel.ts';
+import { T } from './teksten.ts';
+import { beurt, welkom, type BeurtGedrag } from './beurten.ts';
 import { stappen } from './stappen.ts';
 import { blad, download, drukAlleen, keuzes, kopieer, werkbalk, type Uitvoer } from './bladscherm.ts';
 import { alsHtml, alsTekst, beginKeuze, maakBlad, maakSamenvatting, type Blad, type Keuze } from './gespreksblad.ts';
 import { ics } from './agenda.ts';
-import type { Actie, Antwoord, Beurt, Inhoud } from './soorten.ts';
+import type { Actie, Antwoord, Inhoud } from './soorten.ts';
 
 const NAAM = 'kindreflex-assistent';
 const SCRIPT = (document.currentScript as HTMLScriptElement | null)?.src;
@@ -294,6 +294,19 @@ export class KindreflexAssistent extends Basis {
     </div>`;
   }
 
+  private beurtGedrag: BeurtGedrag = {
+    bezig: () => this.gesprek.bezig,
+    kies: (k) => this.kies(k.title, k.payload),
+    opnieuw: (b) => {
+      this.gesprek.opnieuw(b);
+      this.focusOp('textarea');
+    },
+    laat: (b) => {
+      this.gesprek.laat(b);
+      this.focusOp('textarea');
+    },
+  };
+
   private praat(): TemplateResult {
     const g = this.gesprek;
     const laatste = g.beurten.filter((b) => b.antwoord).at(-1);
@@ -301,8 +314,8 @@ export class KindreflexAssistent extends Basis {
       <div class="praat" tabindex="0" role="group" aria-label=${T.gesprek}>
         ${g.melding ? html`<p class="melding">${g.melding}</p>` : nothing}
         ${g.beurten.length
-          ? html`<ol class="gesprek" aria-label=${T.gesprek}>${g.beurten.map((b) => this.beurt(b, b === laatste))}</ol>`
-          : this.welkom()}
+          ? html`<ol class="gesprek" aria-label=${T.gesprek}>${g.beurten.map((b) => beurt(b, b === laatste, this.beurtGedrag))}</ol>`
+          : welkom(this.pagina ? 2 : 3, (t) => this.kies(t))}
         ${g.beurten.some((b) => b.status === 'bezig' && !b.hapert)
           ? html`<p class="typt">${T.schrijft}<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span></p>`
           : nothing}
@@ -314,50 +327,6 @@ export class KindreflexAssistent extends Basis {
         <button class="vol">${T.stuur}</button>
       </form>
     </div>`;
-  }
-
-  private welkom(): TemplateResult {
-    return html`<div class="welkom">
-      <div class="groot" role="heading" aria-level=${this.pagina ? 2 : 3}>${T.welkom}</div>
-      <p>${T.welkom_tekst}</p>
-      <div class="ingangen">${INGANGEN.map(
-        ([titel, uitleg, bericht]) => html`<button class="ingang" @click=${() => this.kies(bericht)}><b>${titel}</b><span>${uitleg}</span></button>`,
-      )}</div>
-    </div>`;
-  }
-
-  private beurt(b: Beurt, laatste: boolean): TemplateResult {
-    const a = b.antwoord;
-    const verborgen = a?.custom?.verborgen ?? [];
-    return html`<li class="ik" tabindex="-1"><span class="sr">${T.jij}: </span><div class="bel1">${b.tekst}</div>
-        ${verborgen.length
-          ? html`<p class="klein">${T.verborgen}${verborgen.map((v) => VERBORGEN[v.replace('verborgen_', '')] ?? v).join(', ')}.</p>`
-          : nothing}
-        ${b.status === 'mislukt' || (b.hapert && !a)
-          ? html`<p class="fout">${b.status === 'mislukt' ? T.mislukt : T.niet_verstuurd} ${b.fout ?? ''}
-              <button class="rand" @click=${() => {
-                this.gesprek.opnieuw(b);
-                this.focusOp('textarea');
-              }}>${T.opnieuw}</button>
-              ${b.status === 'mislukt'
-                ? html`<button class="rand" @click=${() => {
-                    this.gesprek.laat(b);
-                    this.focusOp('textarea');
-                  }}>${T.laat}</button>`
-                : nothing}</p>`
-          : nothing}
-      </li>
-      ${a
-        ? html`<li class="zij"><span class="sr">${T.assistent}: </span>
-            ${a.bubbels.map((t, i) => html`<div class="tekst">${bubbel(t, laatste && i === a.bubbels.length - 1 && a.knoppen.length > 0)}</div>`)}
-            ${laatste && a.knoppen.length
-              ? html`<div class="keuzes" role="group" aria-label=${T.keuzes}>${a.knoppen.map(
-                  (k) => html`<button ?disabled=${this.gesprek.bezig} @click=${() => this.kies(k.title, k.payload)}>${k.title}</button>`,
-                )}</div>`
-              : nothing}
-            ${bronnenlijst(a.custom?.bronnen ?? [])}
-          </li>`
-        : nothing}`;
   }
 
   private anderScherm(niveau: number): TemplateResult {

@@ -49,7 +49,7 @@ export const T = {
   laat: 'Verwijder dit bericht',
   verlopen: 'Je vorige gesprek is niet meer bewaard. We beginnen opnieuw.',
   gewist: 'Alles is gewist. We beginnen met een leeg blad.',
-  verborgen: 'Ik heb verborgen vóór het bewaren: ',
+  verborgen: 'Verborgen vóór het bewaren: ',
 
   zes_stappen: 'De zes stappen',
   standaard: 'Standaard, bij elke cliënt',
@@ -151,19 +151,6 @@ export const PROVINCIES: Record<string, string> = {
   oost_vlaanderen: 'Oost-Vlaanderen',
   vlaams_brabant: 'Vlaams-Brabant',
   west_vlaanderen: 'West-Vlaanderen',
-};
-
-export const VERBORGEN: Record<string, string> = {
-  naam: 'een naam',
-  telefoon: 'een telefoonnummer',
-  datum: 'een datum',
-  adres: 'een adres',
-  email: 'een mailadres',
-  organisatie: 'een organisatie',
-  rekening: 'een rekeningnummer',
-  rijksregisternummer: 'een rijksregisternummer',
-  nummer: 'een nummer',
-  plaats: 'een plaats',
 };
 
 export const hoofd = (t: string) => t.charAt(0).toUpperCase() + t.slice(1);
