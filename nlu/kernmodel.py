@@ -61,15 +61,34 @@ class Kernmodel:
     def __init__(self, instelling: Instelling) -> None:
         self.instelling = instelling
 
-    def leer(self, rijen: sparse.csr_matrix, vectoren: Matrix, doel: Matrix) -> None:
-        """Train; `doel` has a row a message, 1 for its topic and 0 elsewhere."""
+    def leer(
+        self, rijen: sparse.csr_matrix, gelijk: Matrix, vectoren: Matrix, doel: Matrix, deel: npt.NDArray[np.intp]
+    ) -> Matrix:
+        """Train, and return the scores that each part of the data gets from a model trained on the others.
+
+        Args:
+            rijen: the messages, as `Kenmerken` makes them
+            gelijk: `woordgelijkenis(rijen)`, which several models share
+            vectoren: their raw sentence vectors
+            doel: a row a message, 1 for its topic and 0 elsewhere
+            deel: the part of every message
+        """
         self._rijen = rijen
         self._midden = vectoren.mean(0)
         self._vectoren = self._eenheid(vectoren)
-        kern = self._kern(rijen, self._vectoren)
+        kern = self._buig(gelijk.copy(), self._vectoren)
+        ongezien = np.zeros_like(doel)
+        for d in np.unique(deel):
+            binnen, buiten = np.flatnonzero(deel != d), np.flatnonzero(deel == d)
+            gewichten = self._los_op(kern[np.ix_(binnen, binnen)], doel[binnen])
+            ongezien[buiten] = kern[np.ix_(buiten, binnen)] @ gewichten
+        self._gewichten = self._los_op(kern, doel)
+        return ongezien
+
+    def _los_op(self, kern: Matrix, doel: Matrix) -> Matrix:
         kern[np.diag_indices(len(doel))] += self.instelling.demping
         factor = cho_factor(kern, overwrite_a=True, check_finite=False)
-        self._gewichten = np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
+        return np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
 
     def scores(self, rijen: sparse.csr_matrix, vectoren: Matrix) -> Matrix:
         uit: Matrix = self._kern(rijen, self._eenheid(vectoren)) @ self._gewichten
@@ -88,12 +107,21 @@ class Kernmodel:
             gelijk = (self._rijen @ rijen.toarray()[0])[None, :]
         else:
             gelijk = (rijen @ self._rijen.T).toarray()
+        return self._buig(gelijk, vectoren)
+
+    def _buig(self, gelijk: Matrix, vectoren: Matrix) -> Matrix:
         gelijk *= 1 - self.instelling.zin
         gelijk += self.instelling.zin * (vectoren @ self._vectoren.T)
         gelijk -= 1
         gelijk *= self.instelling.helling
         uit: Matrix = np.exp(gelijk, out=gelijk)
         return uit
+
+
+def woordgelijkenis(rijen: sparse.csr_matrix) -> Matrix:
+    """How alike all messages are by words and characters."""
+    uit: Matrix = (rijen @ rijen.T).toarray()
+    return uit
 
 
 def softmax(scores: npt.NDArray[Any]) -> Matrix:

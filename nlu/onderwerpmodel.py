@@ -11,11 +11,9 @@ from pathlib import Path
 
 import joblib
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 
 from nlu.groepen import delen
-from nlu.kernmodel import Instelling, Kenmerken, Kernmodel, beste_temperatuur, softmax
+from nlu.kernmodel import Instelling, Kenmerken, Kernmodel, beste_temperatuur, softmax, woordgelijkenis
 from nlu.zinsvector import Matrix, Zinsvector
 
 STAPPEN: Mapping[str, Instelling] = {"use": Instelling(zin=0.45), "e5": Instelling(zin=0.65)}
@@ -39,38 +37,16 @@ class Onderwerpmodel:
         juist = np.array([index[label] for label in labels])
         self._kenmerken.leer(teksten)
         rijen = self._kenmerken.rijen(teksten)
-        vectoren = [encoder.vectoren(teksten) for encoder in self._encoders]
-        self._ijk(rijen, vectoren, juist, delen(teksten))
-        self._modellen = self._train(rijen, vectoren, juist)
-
-    def _train(
-        self, rijen: sparse.csr_matrix, vectoren: Sequence[Matrix], juist: npt.NDArray[np.intp]
-    ) -> list[Kernmodel]:
+        gelijk = woordgelijkenis(rijen)
         doel = np.eye(len(self.klassen), dtype=np.float32)[juist]
-        modellen = []
-        for encoder, matrix in zip(self._encoders, vectoren, strict=True):
+        deel = delen(teksten)
+        som = np.zeros_like(doel)
+        for stap, encoder in enumerate(self._encoders, 1):
             model = Kernmodel(STAPPEN[encoder.naam])
-            model.leer(rijen, matrix, doel)
-            modellen.append(model)
-        return modellen
-
-    def _ijk(
-        self,
-        rijen: sparse.csr_matrix,
-        vectoren: Sequence[Matrix],
-        juist: npt.NDArray[np.intp],
-        deel: npt.NDArray[np.intp],
-    ) -> None:
-        """Fit the temperature of every step on messages that its model did not see."""
-        scores = [np.zeros((len(juist), len(self.klassen)), np.float32) for _ in vectoren]
-        for d in np.unique(deel):
-            binnen, buiten = deel != d, deel == d
-            modellen = self._train(rijen[binnen], [v[binnen] for v in vectoren], juist[binnen])
-            for stap, model in enumerate(modellen):
-                scores[stap][buiten] = model.scores(rijen[buiten], vectoren[stap][buiten])
-        self._temperaturen = [
-            beste_temperatuur(np.mean(scores[: stap + 1], axis=0), juist) for stap in range(len(scores))
-        ]
+            som += model.leer(rijen, gelijk, encoder.vectoren(teksten), doel, deel)
+            self._modellen.append(model)
+            # Honest on messages that the model did not see.
+            self._temperaturen.append(beste_temperatuur(som / stap, juist))
 
     def kansen(self, teksten: Sequence[str], stappen: int | None = None) -> Matrix:
         """A row of probabilities a text; `stappen=1` never takes the second look."""

@@ -3,7 +3,6 @@
 export const T = {
   naam: 'Kindreflex-assistent',
   automatisch: 'Automatische assistent',
-  open: 'Open de Kindreflex-assistent',
   sluit: 'Sluit',
   gesprek: 'Gesprek',
   nieuw: 'Nieuw antwoord',
