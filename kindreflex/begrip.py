@@ -21,6 +21,8 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
+_DEELZIN_ZEKER = 0.7
+"""From this probability on, a clause counts by itself."""
 WIS = "gesprek/wis_alles"
 VOLGENDE = "voortgang/volgende_stap"
 OORDEEL_VAN = {onderwerp: oordeel for oordeel, onderwerp in OORDEEL_ONDERWERP.items()}
@@ -146,6 +148,8 @@ def _uit_feiten(
         elif veld == "sector_eigen":
             events += s.meld_sector(nu, feit.waarde)
             nu = stand_van(s.meld_sector(nu, feit.waarde), nu)
+    for onderwerp in _zachte_oordelen(bericht, gevonden):
+        voeg_toe(_uit_onderwerp(onderwerp, nu), onderwerp)
     if not any(f.veld.startswith("stap_") for f in gevonden):
         acties = verwijzing.gemelde_acties(bericht.tekst, inhoud)
         kies = acties if len(acties) == 1 else [a for a in acties if str(a[0]) == aanbevolen(nu).stap]
@@ -154,6 +158,23 @@ def _uit_feiten(
         elif acties and (not bericht.begrepen or bericht.onderwerp in meldt):
             return None, ""
     return events, laatste
+
+
+def _zachte_oordelen(bericht: Bericht, gevonden: tuple[Feit, ...]) -> list[str]:
+    """Judgements in loose words ("ik vertrouw het niet"), each in a clause of its own.
+
+    Only in a message that reports: in an objection or a question about a parent the same
+    words are somebody else's.
+    """
+    if bericht.begrepen and not bericht.onderwerp.startswith("voortgang/"):
+        return []
+    hard = {f.veld for f in gevonden}
+    uit = []
+    for zin, ranglijst in zip(deelzinnen(bericht.tekst), bericht.deelzinnen, strict=False):
+        onderwerp, kans = ranglijst[0]
+        if zin.stelling and kans >= _DEELZIN_ZEKER and onderwerp in OORDEEL_VAN and OORDEEL_VAN[onderwerp][0] not in hard:
+            uit.append(onderwerp)
+    return uit
 
 
 def _onderwerp(
@@ -165,26 +186,49 @@ def _onderwerp(
     zeker = bericht.begrepen
     if vervolg := _vervolg(bericht, gevonden, stand, context, inhoud):
         return replace(vervolg, gebeurtenissen=events)
+    wat_nu = verwijzing.vraagt_wat_nu(tekst)
+    over_stap = verwijzing.vraagt_stap_uitleg(tekst) and (not zeker or top.startswith("stap/"))
+    if over_stap and (genoemd := _genoemde_stap(tekst, gevonden, stand)):
+        return Begrip(f"stap/{genoemd}", events)
     if laatste:
-        if verwijzing.vraagt_wat_nu(tekst):
+        if wat_nu:
             return Begrip(VOLGENDE, events)
         if zeker and top not in STELLINGEN and verwijzing.stelt_vraag(tekst):
-            return Begrip(_met_nummer(top, gevonden, stand, context), events)
+            return Begrip(_met_nummer(top, gevonden), events)
         return Begrip(laatste, events)
+    if wat_nu and not zeker:
+        return Begrip(VOLGENDE, events)
     if not zeker:
-        if verwijzing.vraagt_wat_nu(tekst):
-            return Begrip(VOLGENDE, events)
-        return Begrip(NIET_BEGREPEN, events)
+        return Begrip(_duidelijkste_deelzin(bericht) or NIET_BEGREPEN, events)
     if top in STELLINGEN:
-        if all(not z.stelling for z in deelzinnen(tekst)) and deelzinnen(tekst):
-            return Begrip(VOLGENDE if top in ("voortgang/stap_klaar",) else top, events)
+        zinnen = deelzinnen(tekst)
+        if zinnen and not any(z.stelling for z in zinnen):
+            # Asked or supposed, not reported: nothing is noted.
+            return Begrip(VOLGENDE if top == "voortgang/stap_klaar" else top, events)
         return Begrip(top, events + _uit_onderwerp(top, stand_van(events, stand)))
     if top == "gesprek/opnieuw":
         return Begrip(top, events + _uit_onderwerp(top, stand))
-    return Begrip(_met_nummer(top, gevonden, stand, context), events)
+    return Begrip(_met_nummer(top, gevonden), events)
 
 
-def _met_nummer(top: str, gevonden: tuple[Feit, ...], stand: Stand, context: Context) -> str:
+def _genoemde_stap(tekst: str, gevonden: tuple[Feit, ...], stand: Stand) -> str:
+    """The step a message speaks of: by number, or as "die stap" (the recommended one)."""
+    if nummer := next((f.waarde for f in gevonden if f.veld.startswith("stap_")), ""):
+        return nummer
+    advies = aanbevolen(stand).stap
+    return advies if verwijzing.wijst_naar_stap(tekst) and advies.isdigit() else ""
+
+
+def _duidelijkste_deelzin(bericht: Bericht) -> str:
+    """A clause that is clear by itself, in a message that as a whole is not: the last one counts."""
+    for ranglijst in reversed(bericht.deelzinnen):
+        onderwerp, kans = ranglijst[0]
+        if kans >= _DEELZIN_ZEKER and onderwerp not in STELLINGEN | {NIET_BEGREPEN, "gesprek/buiten_bereik", WIS, ACUUT}:
+            return onderwerp
+    return ""
+
+
+def _met_nummer(top: str, gevonden: tuple[Feit, ...]) -> str:
     """A step topic takes its number from the text, never from the classifier alone."""
     if not top.startswith("stap/"):
         return top

@@ -87,6 +87,7 @@ _RANG = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|[1-6](?:e|de|ste))"
 _BIND = r"\s*(?:,|\+|&|/|en ook|alsook|en|,\s*en|-|–|t\.?\s?e\.?\s?m\.?|t/m|tot en met|tot)?\s*(?:stap\s*|s(?=\d)|de\s+)?"
 _STAPLIJST = re.compile(rf"\b(?:stap(?:pen|je)?|stp|s(?=\s?\d\b))\s*\.?\s*(?:nr\.?\s*)?({_GETAL}\b(?:{_BIND}{_GETAL}\b)*)")
 _RANGLIJST = re.compile(rf"\b({_RANG}(?:\s*(?:,|en)\s*(?:de\s+)?{_RANG})*)\s+stap(?:pen)?\b")
+_RANG_LOS = re.compile(rf"\b(?:die|deze|dees)\s+({_RANG})(?=\s*(?:heb|is|was|moet|mag|staat|nog|ook|al|inderdaad|[,.!?]|$))")
 _EERSTE_N = re.compile(rf"\b(?:eerste|1ste)\s+({_GETAL})\s*(?:stappen)?\b")
 _ALLE = re.compile(r"\b(?:alle|de)\s+(?:6|zes)\s+stappen\b|\balle(?:maal)?\s+(?:6|zes|stappen)\b")
 _STANDAARD = re.compile(r"\b(?:de\s+)?(?:drie\s+)?standaard(?:e)?\s?stappen\b")
@@ -103,7 +104,7 @@ _NIET_KLAAR = re.compile(
     r"nog niet|toch niet|toch nie|nog nie|vergeten|overgeslagen|te vroeg|te rap|terug op(?:en)?|weer open|terug open|heropen\w*|zet .{0,25}terug|"
     r"herroep\w*|schrap\w*|per ongeluk|verkeerd|vergist|ten onrechte|foutief|nog te doen|moet nog|staat nog open|nog open|ontvink\w*|vink .{0,20} uit|maak .{0,20}ongedaan|ongedaan)\b"
 )
-_KAAL_NIET = re.compile(r"# (?:is |zijn |nog |toch )*(?:niet|nie|ni)\W*$")
+_KAAL_NIET = re.compile(r"#\s+(?:is |zijn |nog |toch )*(?:niet|nie|ni)\W*$")
 """ "Stap 1 is klaar en stap 2 niet": nothing else is said of the mention."""
 _TOEKOMST = re.compile(
     r"\b(?:morgen|straks|binnenkort|volgende week|volgend gesprek|ga ik|ga 'k|ik ga|zal ik|ik zal|wil ik|ik wil|ik wou|ben ik van plan|plan ik|voorbereiden|bezig|start ik|begin ik|overweeg)\b"
@@ -133,7 +134,7 @@ def _stapvermeldingen(laag: str) -> list[tuple[int, int, list[int]]]:
         voeg_toe(m, [1, 2, 3])
     for m in _ALLE.finditer(laag):
         voeg_toe(m, [1, 2, 3, 4, 5, 6])
-    for patroon in (_STAPLIJST, _RANGLIJST):
+    for patroon in (_STAPLIJST, _RANGLIJST, _RANG_LOS):
         for m in patroon.finditer(laag):
             voeg_toe(m, _getallen(m.group(1)))
     if not uit and (k := _KALE_LIJST.match(laag)) and _KLAAR.search(laag[k.end() : k.end() + 30]):

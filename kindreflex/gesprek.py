@@ -70,6 +70,8 @@ class Bericht:
     begrepen: bool = True
     """False when the classifier is not sure enough to answer."""
     parameters: Mapping[str, str] = field(default_factory=dict)
+    deelzinnen: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """The same for each clause by itself, in order, when there are two or more."""
     knop: bool = False
     """True for a button that the assistant offered: topic and parameters are certain."""
     acuut: bool = False

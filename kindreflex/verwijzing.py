@@ -32,6 +32,10 @@ _ALGEMEEN = re.compile(
 )
 _JA = re.compile(r"^\W*(?:ja+|jep|yes|ok[eé]?|oke|goed|akkoord|doe maar|graag|zeker|inderdaad|klopt|juist|natuurlijk|wis maar|wissen)\b(?!.*\b(?:niet|nie|maar nog)\b)")
 _NEE = re.compile(r"^\W*(?:nee+|neen|nope|toch niet|nog niet|niet doen|laat maar|liever niet|hou maar|bewaar)\b")
+_INHOUD = re.compile(
+    r"\bwat (?:moet|zit|hoort|komt|staat|houdt|doe)\b.{0,25}\b(?:in|bij|daarin|erin|daarbij|erbij|daar)\b|\b(?:leg uit|uitleg|hoe pak (?:ik|je)|hoe doe (?:ik|je))\b"
+)
+_DIE_STAP = re.compile(r"\b(?:die|deze|dees|dat|volgende) stap\b")
 _MAX_WOORDEN_KORT = 9
 
 
@@ -63,6 +67,16 @@ def vraagt_wat_nu(tekst: str) -> bool:
 def stelt_vraag(tekst: str) -> bool:
     """Some clause of the message asks something."""
     return any(z.vraag or _VRAAGWOORD.search(z.tekst) for z in deelzinnen(tekst)) or "?" in tekst
+
+
+def vraagt_stap_uitleg(tekst: str) -> bool:
+    """Asks what a step holds: "wat moet daarin zitten"."""
+    return bool(_INHOUD.search(tekst.lower()))
+
+
+def wijst_naar_stap(tekst: str) -> bool:
+    """Speaks of "die stap" without a number."""
+    return bool(_DIE_STAP.search(tekst.lower()))
 
 
 def is_algemene_vraag(tekst: str) -> bool:

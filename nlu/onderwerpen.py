@@ -29,7 +29,7 @@ _HOOGSTENS = 8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class OnderwerpClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
+class OnderwerpClassifier(IntentClassifier, GraphComponent):
     """Sets `intent`, `intent_ranking` and, for more than one clause, `deelzinnen`."""
 
     @staticmethod

