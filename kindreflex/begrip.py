@@ -23,6 +23,8 @@ ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 _DEELZIN_ZEKER = 0.7
 """From this probability on, a clause counts by itself."""
+_IN_GEHEEL = 0.05
+"""And this is the least that the message as a whole has to give to a clause's topic."""
 WIS = "gesprek/wis_alles"
 VOLGENDE = "voortgang/volgende_stap"
 OORDEEL_VAN = {onderwerp: oordeel for oordeel, onderwerp in OORDEEL_ONDERWERP.items()}
@@ -51,12 +53,12 @@ def begrijp(
 ) -> Begrip:
     """Understand one message in the state and the talk that it comes in."""
     if bericht.acuut:
-        return Begrip(ACUUT, s.meld_acuut(stand, "ja"))
+        return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
     if bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop:
         if verwijzing.is_algemene_vraag(bericht.tekst):
             return Begrip(ACUUT)  # the numbers, but nothing is set
         if kan_nu_zijn(bericht.tekst):
-            return Begrip(ACUUT, s.meld_acuut(stand, "ja"))
+            return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
         # Only past or hypothetical: the likeliest other topic, with the numbers on top.
         bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
     if bericht.knop:
@@ -73,6 +75,15 @@ def begrijp(
         stappen = verwijzing.gemelde_acties(bericht.tekst, inhoud)
         return Begrip("voortgang/stap_klaar", welke_stappen=tuple(n for n, _ in stappen))
     return _onderwerp(bericht, gevonden, events, laatste, stand, context, inhoud)
+
+
+def _met_acuut(
+    bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, inhoud: Inhoud
+) -> tuple[Gebeurtenis, ...]:
+    """The danger, and what else the message reports: all facts are recorded. It cannot lift the danger."""
+    rest = tuple(f for f in gevonden if f.veld != "gevaar_geweken")
+    events, _ = _uit_feiten(replace(bericht, begrepen=False), rest, stand, inhoud)
+    return (events or ()) + s.meld_acuut(stand, "ja")
 
 
 def _knop(onderwerp: str, p: dict[str, str], stand: Stand, context: Context, inhoud: Inhoud) -> Begrip:
@@ -148,8 +159,6 @@ def _uit_feiten(
         elif veld == "sector_eigen":
             events += s.meld_sector(nu, feit.waarde)
             nu = stand_van(s.meld_sector(nu, feit.waarde), nu)
-    for onderwerp in _zachte_oordelen(bericht, gevonden):
-        voeg_toe(_uit_onderwerp(onderwerp, nu), onderwerp)
     if not any(f.veld.startswith("stap_") for f in gevonden):
         acties = verwijzing.gemelde_acties(bericht.tekst, inhoud)
         kies = acties if len(acties) == 1 else [a for a in acties if str(a[0]) == aanbevolen(nu).stap]
@@ -160,20 +169,23 @@ def _uit_feiten(
     return events, laatste
 
 
-def _zachte_oordelen(bericht: Bericht, gevonden: tuple[Feit, ...]) -> list[str]:
+def _zachte_oordelen(bericht: Bericht, gevonden: tuple[Feit, ...]) -> list[Feit]:
     """Judgements in loose words ("ik vertrouw het niet"), each in a clause of its own.
 
     Only in a message that reports: in an objection or a question about a parent the same
-    words are somebody else's.
+    words are somebody else's. The message as a whole has to point that way too.
     """
     if bericht.begrepen and not bericht.onderwerp.startswith("voortgang/"):
         return []
     hard = {f.veld for f in gevonden}
+    geheel = dict(bericht.ranglijst)
     uit = []
     for zin, ranglijst in zip(deelzinnen(bericht.tekst), bericht.deelzinnen, strict=False):
         onderwerp, kans = ranglijst[0]
-        if zin.stelling and kans >= _DEELZIN_ZEKER and onderwerp in OORDEEL_VAN and OORDEEL_VAN[onderwerp][0] not in hard:
-            uit.append(onderwerp)
+        veld, waarde = OORDEEL_VAN.get(onderwerp, ("", ""))
+        zeker = kans >= _DEELZIN_ZEKER and geheel.get(onderwerp, 0.0) >= _IN_GEHEEL
+        if veld and veld not in hard and zeker and zin.stelling:
+            uit.append(Feit(veld, waarde, zin.begin))  # type: ignore[arg-type]
     return uit
 
 

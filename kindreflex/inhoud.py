@@ -305,8 +305,8 @@ def laad(map_: Path) -> Inhoud:
             onderwerpen[onderwerp.onderwerp] = onderwerp
         except InhoudFout as fout:
             fouten.append(str(fout))
-    bronnen = {code: Bron(**bron) for code, bron in _yaml(map_ / "bronnen.yml")["bronnen"].items()}
-    vast = _yaml(map_ / "vaste_teksten.yml")["teksten"]
+    bronnen = _bronnen(map_ / "bronnen.yml")
+    vast = _yaml(map_ / "vaste_teksten.yml", "teksten")
     for o in onderwerpen.values():
         fouten += [f"{o.onderwerp}: {f}" for f in _verwijzingen(o, onderwerpen, bronnen)]
     if fouten:
@@ -314,11 +314,26 @@ def laad(map_: Path) -> Inhoud:
     return Inhoud(onderwerpen, bronnen, vast, _versie(map_))
 
 
-def _yaml(pad: Path) -> dict[str, Any]:
-    inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-    if not isinstance(inhoud, dict):
-        raise InhoudFout(f"{pad}: geen sleutels gevonden")
-    return inhoud
+def _yaml(pad: Path, sleutel: str) -> dict[str, Any]:
+    """The part of a YAML file under one key."""
+    try:
+        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as fout:
+        raise InhoudFout(f"{pad}: {fout}") from fout
+    if not isinstance(inhoud, dict) or not isinstance(inhoud.get(sleutel), dict):
+        raise InhoudFout(f"{pad}: sleutel '{sleutel}' ontbreekt")
+    deel: dict[str, Any] = inhoud[sleutel]
+    return deel
+
+
+def _bronnen(pad: Path) -> dict[str, Bron]:
+    uit = {}
+    for code, bron in _yaml(pad, "bronnen").items():
+        try:
+            uit[code] = Bron(**bron)
+        except (ValidationError, TypeError) as fout:
+            raise InhoudFout(f"{pad}: {code}: {fout}") from fout
+    return uit
 
 
 def _versie(map_: Path) -> str:

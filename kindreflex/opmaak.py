@@ -38,7 +38,7 @@ def bundel(kop: str, regels: Iterable[str]) -> tuple[str, ...]:
     bubbels: list[list[str]] = [[kop] if kop else []]
     for regel in regels:
         item = f"- {regel}"
-        if sum(len(r.split()) for r in [*bubbels[-1], item]) > MAX_WOORDEN and len(bubbels[-1]) > 1:
+        if sum(len(r.split()) for r in [*bubbels[-1], item]) > MAX_WOORDEN and bubbels[-1]:
             bubbels.append([])
         bubbels[-1].append(item)
     return tuple("\n".join(b) for b in bubbels if b)

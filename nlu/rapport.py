@@ -112,10 +112,13 @@ def kerncijfers(uitslagen: Sequence[Uitslag]) -> str:
             ["out of scope: precision", precisie],
             ["out of scope: recall", recall],
             ["calibration error (ECE)", ijkfout(betrouwbaarheid(uitslagen))],
-            ["parse p50 (ms)", f"{tijden[len(tijden) // 2]:.1f}"],
-            ["parse p95 (ms)", f"{tijden[int(len(tijden) * 0.95)]:.1f}"],
+            *([["parse p50 / p95 (ms)", f"{_op(tijden, 0.5)} / {_op(tijden, 0.95)}"]] if tijden[-1] else []),
         ],
     )
+
+
+def _op(gesorteerd: Sequence[float], plaats: float) -> str:
+    return f"{gesorteerd[int(plaats * len(gesorteerd))]:.1f}"
 
 
 def per(uitslagen: Sequence[Uitslag], sleutel: Callable[[Uitslag], str], naam: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -34,76 +33,77 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium fonts-dejavu"))
 
 
-class NepServer(str):
-    """The stand-in as a process of its own: `str` is its base URL."""
+class NepServer:
+    """The stand-in as a process of its own, for work on the page without Rasa."""
 
-    map_: Path
-    duur: float = 0.0
-    proces: subprocess.Popen[bytes] | None = None
+    def __init__(self, duur: float = 0.0) -> None:
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.poort = s.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.poort}"
+        self._map, self._duur = tempfile.mkdtemp(), duur
 
     def start(self) -> None:
-        poort = self.rsplit(":", 1)[1]
-        self.proces = subprocess.Popen([sys.executable, str(MAP / "nepserver.py"), poort, str(self.map_), str(self.duur)])
+        opdracht = [sys.executable, str(MAP / "nepserver.py"), str(self.poort), self._map, str(self._duur)]
+        self._proces = subprocess.Popen(opdracht)
         for _ in range(200):
             try:
-                urllib.request.urlopen(f"{self}/pagina.css", timeout=1).read()
+                urllib.request.urlopen(f"{self.url}/pagina.css", timeout=1).read()
                 return
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError("the stand-in does not start")
 
-    def _einde(self, sein: signal.Signals) -> None:
-        if self.proces:
-            self.proces.send_signal(sein)
-            self.proces.wait()
-            self.proces = None
+    def kill(self) -> None:
+        self._proces.kill()
+        self._proces.wait()
 
-    def stop(self) -> None:
-        self._einde(signal.SIGTERM)
+
+class EchteServer:
+    """The same three words for the real one, of which only Rasa with the page is killed."""
+
+    def __init__(self, server: Any) -> None:
+        self._server, self.url = server, server.url
+        self._begonnen = False
+
+    def start(self) -> None:
+        (self._server.start_rasa if self._begonnen else self._server.start)()
+        self._begonnen = True
 
     def kill(self) -> None:
-        self._einde(signal.SIGKILL)
-
-
-def _nepserver(duur: float = 0.0) -> NepServer:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        server = NepServer(f"http://127.0.0.1:{s.getsockname()[1]}")
-    server.map_ = Path(tempfile.mkdtemp())
-    server.duur = duur
-    server.start()
-    return server
+        self._server.kill("rasa")
 
 
 @pytest.fixture(scope="session")
 def nepserver() -> Iterator[NepServer]:
-    server = _nepserver()
+    server = NepServer()
+    server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
-def assistent(request: pytest.FixtureRequest) -> Any:
-    """The server under test: the real one (`server` of tests/conftest.py), or with NEP=1 the stand-in."""
-    return request.getfixturevalue("nepserver" if os.environ.get("NEP") else "server")
+def assistent(request: pytest.FixtureRequest) -> str:
+    """Base URL of the server under test: the real one, or with NEP=1 the stand-in."""
+    return str(request.getfixturevalue("nepserver" if os.environ.get("NEP") else "server").url)
 
 
 @pytest.fixture
-def eigen_server(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A server that may be killed; the stand-in takes half a second for an answer."""
-    if not os.environ.get("NEP"):
-        yield request.getfixturevalue("server")
-        return
-    server = _nepserver(0.5)
+def breekbaar(request: pytest.FixtureRequest) -> Iterator[NepServer | EchteServer]:
+    """A running server that may be killed; the stand-in takes half a second for an answer."""
+    echt = not os.environ.get("NEP")
+    server = EchteServer(request.getfixturevalue("eigen_server")) if echt else NepServer(0.5)
+    server.start()
     yield server
-    server.stop()
+    if not echt:
+        server.kill()
 
 
 class Scherm:
     """A page with short words for what the tests do."""
 
     def __init__(self, context: BrowserContext, basis: str) -> None:
-        self.context, self.basis = context, str(basis)
+        self.context, self.basis = context, basis
         self.page: Page = context.pages[0] if context.pages else context.new_page()
         self.verzoeken: list[tuple[str, str]] = []
         self.fouten: list[str] = []
@@ -131,7 +131,12 @@ class Scherm:
         self.knop("Kindreflex-assistent").click()
         return self
 
+    def mag(self) -> None:
+        """The next move of the focus is the test's own: `fill` and `focus` are no key or click."""
+        self.js("() => __opname.mag()")
+
     def typ(self, tekst: str) -> None:
+        self.mag()
         self.page.get_by_label("Je bericht").fill(tekst)
         self.page.get_by_label("Je bericht").press("Enter")
 
@@ -183,7 +188,7 @@ Maak = Callable[..., Scherm]
 
 
 @pytest.fixture
-def maak(playwright_: Playwright, assistent: Any) -> Iterator[Maak]:
+def maak(playwright_: Playwright, request: pytest.FixtureRequest) -> Iterator[Maak]:
     """`maak(width, height, dark=False, basis=..., **context)`: a page in a fresh profile."""
     schermen: list[Scherm] = []
 
@@ -199,7 +204,7 @@ def maak(playwright_: Playwright, assistent: Any) -> Iterator[Maak]:
         )
         context.set_default_timeout(10_000)
         context.add_init_script(OPNEMER)
-        schermen.append(Scherm(context, basis or str(assistent)))
+        schermen.append(Scherm(context, basis or request.getfixturevalue("assistent")))
         return schermen[-1]
 
     yield _maak

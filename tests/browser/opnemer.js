@@ -3,6 +3,7 @@
 (() => {
   const opname = (window.__opname = { csp: [], focus: [], gezegd: [], gedrukt: 0 });
   let laatste = -1e9;
+  opname.mag = () => (laatste = performance.now()); // the test itself moves the focus
   for (const soort of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'])
     addEventListener(soort, () => (laatste = performance.now()), true);
   document.addEventListener('securitypolicyviolation', (e) => opname.csp.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile));

@@ -1,6 +1,6 @@
 """Bubbles of at most 90 words, and no word lost on the way.
 
-Seen to fail: with `len(bubbels[-1]) > 1` taken out of `bundel`, and with `>` for `>=` ages.
+Seen to fail: with the heading kept with any first item in `bundel`, and with `>=` for `>` in `is_oud`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,9 @@ regel = st.lists(woord, min_size=1, max_size=MAX_WOORDEN - 1).map(" ".join)
 @given(st.one_of(st.just(""), st.lists(woord, min_size=1, max_size=8).map(" ".join)), st.lists(regel, max_size=25))
 def test_bubbles_stay_short_and_lose_nothing(kop: str, regels: list[str]) -> None:
     bubbels = bundel(kop, regels)
-    assert all(len(b.split()) <= MAX_WOORDEN + len(kop.split()) for b in bubbels[:1])
-    assert all(len(b.split()) <= MAX_WOORDEN for b in bubbels[1:])
+    assert all(len(b.split()) <= MAX_WOORDEN for b in bubbels)
     verwacht = kop.split() + [w for r in regels for w in ("-", *r.split())]
     assert [w for b in bubbels for w in b.split()] == verwacht
-
-
-@given(st.lists(regel, min_size=1, max_size=25))
-def test_no_bubble_is_too_long_with_real_headings(regels: list[str]) -> None:
-    """A heading alone never makes a bubble too long: a long first item goes to the next one."""
-    assert all(len(b.split()) <= MAX_WOORDEN for b in bundel("Wat je de ouder wil meegeven:", regels) if len(b.splitlines()) != 2)
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=6))
