@@ -30,7 +30,7 @@ test: testomgeving ## every test: style, types, content, units, conversations, f
 	@$(PYTHON3) -m opstart train
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@$(PY) -m rasa data validate --fail-on-warnings > var/validate.log 2>&1 || (tail -n 20 var/validate.log; exit 1)
+	@mkdir -p var; $(PY) -m rasa data validate --fail-on-warnings > var/validate.log 2>&1 || (tail -n 20 var/validate.log; exit 1)
 	@$(PY) -m pytest
 
 .PHONY: check

@@ -37,7 +37,9 @@ def zeg(
     if o in STELLINGEN or o == "gesprek/opnieuw":
         return _na_melding(begrip, gezegd, voor, na, basis, inhoud)
     if gezegd:
-        return replace(basis, bubbels=(" ".join(gezegd), *basis.bubbels))
+        wat = " ".join(gezegd)
+        # The numbers come before anything else.
+        return replace(basis, bubbels=(*basis.bubbels, wat) if o == ACUUT else (wat, *basis.bubbels))
     return basis
 
 

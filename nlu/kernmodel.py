@@ -9,7 +9,6 @@ solve trains all topics at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,109 +18,89 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from nlu.normalisatie import vlak
 from nlu.zinsvector import Matrix
 
 # Digits count ("stap 1" is not "stap 5"), and so does a question mark.
 _WOORD = r"(?u)\b\w+\b|[?!]"
 
 
-@dataclass(frozen=True)
-class Instelling:
-    """Chosen by cross-validation: see docs/nlu.md."""
-
-    zin: float
-    """Share of the sentence vector in the similarity; words and characters share the rest."""
-    helling: float = 1.0
-    demping: float = 0.05
-
-
 class Kenmerken:
     """Words and characters of a text as one sparse row of length one or less."""
 
-    WOORD_DEEL = 0.6
+    WOORD_DEEL = 0.5
 
     def __init__(self) -> None:
         gedeeld: dict[str, Any] = {"sublinear_tf": True, "dtype": np.float32}
         self._woord = TfidfVectorizer(ngram_range=(1, 2), token_pattern=_WOORD, **gedeeld)
-        self._teken = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **gedeeld)
+        self._teken = TfidfVectorizer(analyzer="char", ngram_range=(3, 5), min_df=3, **gedeeld)
 
     def leer(self, teksten: Sequence[str]) -> None:
-        self._woord.fit(teksten)
-        self._teken.fit(teksten)
+        vlakke = [vlak(t) for t in teksten]
+        self._woord.fit(vlakke)
+        self._teken.fit(vlakke)
 
     def rijen(self, teksten: Sequence[str]) -> sparse.csr_matrix:
-        woord = self._woord.transform(teksten) * np.float32(self.WOORD_DEEL**0.5)
-        teken = self._teken.transform(teksten) * np.float32((1 - self.WOORD_DEEL) ** 0.5)
+        vlakke = [vlak(t) for t in teksten]
+        woord = self._woord.transform(vlakke) * np.float32(self.WOORD_DEEL**0.5)
+        teken = self._teken.transform(vlakke) * np.float32((1 - self.WOORD_DEEL) ** 0.5)
         return sparse.hstack([woord, teken], "csr", np.float32)
 
 
-class Kernmodel:
-    """Scores per topic from sparse rows (of `Kenmerken`) and raw sentence vectors."""
+class Richting:
+    """Sentence vectors with their common direction taken off.
 
-    def __init__(self, instelling: Instelling) -> None:
-        self.instelling = instelling
+    Raw e5 vectors all point the same way; the mean of the training messages taken off, differences show.
+    """
 
-    def leer(
-        self, rijen: sparse.csr_matrix, gelijk: Matrix, vectoren: Matrix, doel: Matrix, deel: npt.NDArray[np.intp]
-    ) -> Matrix:
-        """Train, and return the scores that each part of the data gets from a model trained on the others.
-
-        Args:
-            rijen: the messages, as `Kenmerken` makes them
-            gelijk: `woordgelijkenis(rijen)`, which several models share
-            vectoren: their raw sentence vectors
-            doel: a row a message, 1 for its topic and 0 elsewhere
-            deel: the part of every message
-        """
-        self._rijen = rijen
+    def __init__(self, vectoren: Matrix) -> None:
         self._midden = vectoren.mean(0)
-        self._vectoren = self._eenheid(vectoren)
-        kern = self._buig(gelijk.copy(), self._vectoren)
-        ongezien = np.zeros_like(doel)
-        for d in np.unique(deel):
-            binnen, buiten = np.flatnonzero(deel != d), np.flatnonzero(deel == d)
-            gewichten = self._los_op(kern[np.ix_(binnen, binnen)], doel[binnen])
-            ongezien[buiten] = kern[np.ix_(buiten, binnen)] @ gewichten
-        self._gewichten = self._los_op(kern, doel)
-        return ongezien
+        self.vectoren = self.eenheid(vectoren)
 
-    def _los_op(self, kern: Matrix, doel: Matrix) -> Matrix:
-        kern[np.diag_indices(len(doel))] += self.instelling.demping
-        factor = cho_factor(kern, overwrite_a=True, check_finite=False)
-        return np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
-
-    def scores(self, rijen: sparse.csr_matrix, vectoren: Matrix) -> Matrix:
-        uit: Matrix = self._kern(rijen, self._eenheid(vectoren)) @ self._gewichten
-        return uit
-
-    def _eenheid(self, vectoren: Matrix) -> Matrix:
-        # Raw e5 vectors all point the same way; the mean taken off, differences show.
+    def eenheid(self, vectoren: Matrix) -> Matrix:
         los = vectoren - self._midden
         lengte = np.linalg.norm(los, axis=1, keepdims=True)
         uit: Matrix = (los / np.maximum(lengte, 1e-6)).astype(np.float32)
         return uit
 
-    def _kern(self, rijen: sparse.csr_matrix, vectoren: Matrix) -> Matrix:
-        if rijen.shape[0] == 1:
-            # The way of one message: sparse times dense is many times faster than sparse times sparse.
-            gelijk = (self._rijen @ rijen.toarray()[0])[None, :]
-        else:
-            gelijk = (rijen @ self._rijen.T).toarray()
-        return self._buig(gelijk, vectoren)
 
-    def _buig(self, gelijk: Matrix, vectoren: Matrix) -> Matrix:
-        gelijk *= 1 - self.instelling.zin
-        gelijk += self.instelling.zin * (vectoren @ self._vectoren.T)
-        gelijk -= 1
-        gelijk *= self.instelling.helling
-        uit: Matrix = np.exp(gelijk, out=gelijk)
+class Kernmodel:
+    """Scores per topic from how alike a message is to every training message, in several ways at once."""
+
+    def __init__(self, gewichten: Sequence[float], demping: float = 0.03) -> None:
+        self._gewichten = gewichten
+        self._demping = demping
+
+    def leer(self, gelijk: Sequence[Matrix], doel: Matrix, deel: npt.NDArray[np.intp]) -> Matrix:
+        """Train, and return the scores that each part of the data gets from a model trained on the others.
+
+        Args:
+            gelijk: how alike the messages are to each other, one square matrix a way
+            doel: a row a message, 1 for its topic and 0 elsewhere
+            deel: the part of every message
+        """
+        kern = self._kern(gelijk)
+        ongezien = np.zeros_like(doel)
+        for d in np.unique(deel):
+            binnen, buiten = np.flatnonzero(deel != d), np.flatnonzero(deel == d)
+            ongezien[buiten] = kern[np.ix_(buiten, binnen)] @ self._los_op(kern[np.ix_(binnen, binnen)], doel[binnen])
+        self._factoren = self._los_op(kern, doel)
+        return ongezien
+
+    def scores(self, gelijk: Sequence[Matrix]) -> Matrix:
+        """Scores of messages, from how alike they are to the training messages."""
+        uit: Matrix = self._kern(gelijk) @ self._factoren
         return uit
 
+    def _kern(self, gelijk: Sequence[Matrix]) -> Matrix:
+        som = sum((gewicht * g for gewicht, g in zip(self._gewichten, gelijk, strict=True)), np.float32(-1))
+        uit: Matrix = np.exp(som, out=som)
+        return uit
 
-def woordgelijkenis(rijen: sparse.csr_matrix) -> Matrix:
-    """How alike all messages are by words and characters."""
-    uit: Matrix = (rijen @ rijen.T).toarray()
-    return uit
+    def _los_op(self, kern: Matrix, doel: Matrix) -> Matrix:
+        kern[np.diag_indices(len(doel))] += self._demping
+        factor = cho_factor(kern, overwrite_a=True, check_finite=False)
+        return np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
 
 
 def softmax(scores: npt.NDArray[Any]) -> Matrix:

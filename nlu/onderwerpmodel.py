@@ -13,11 +13,18 @@ import joblib
 import numpy as np
 
 from nlu.groepen import delen
-from nlu.kernmodel import Instelling, Kenmerken, Kernmodel, beste_temperatuur, softmax, woordgelijkenis
+from nlu.kernmodel import Kenmerken, Kernmodel, Richting, beste_temperatuur, softmax
 from nlu.zinsvector import Matrix, Zinsvector
 
-STAPPEN: Mapping[str, Instelling] = {"use": Instelling(zin=0.45), "e5": Instelling(zin=0.65)}
-"""The steps by the name of their encoder, and the share of the sentence vector in each."""
+GEWICHTEN: Mapping[tuple[str, ...], tuple[float, ...]] = {
+    ("use",): (0.5, 0.5),
+    ("e5",): (0.35, 0.65),
+    ("use", "e5"): (0.32, 0.18, 0.5),
+}
+"""Share of the words and of each sentence vector in how alike two messages are, by the encoders of a step.
+
+Chosen by cross-validation: docs/nlu.md.
+"""
 
 
 class Onderwerpmodel:
@@ -28,6 +35,7 @@ class Onderwerpmodel:
         self._encoders = list(encoders)
         self._zeker = zeker
         self._kenmerken = Kenmerken()
+        self._richtingen: list[Richting] = []
         self._modellen: list[Kernmodel] = []
         self._temperaturen: list[float] = []
 
@@ -36,33 +44,44 @@ class Onderwerpmodel:
         self.klassen = tuple(sorted(set(labels)))
         index = {klasse: i for i, klasse in enumerate(self.klassen)}
         juist = np.array([index[label] for label in labels])
-        self._kenmerken.leer(teksten)
-        rijen = self._kenmerken.rijen(teksten)
-        gelijk = woordgelijkenis(rijen)
         doel = np.eye(len(self.klassen), dtype=np.float32)[juist]
         deel = delen(teksten)
-        som = np.zeros_like(doel)
+        self._kenmerken.leer(teksten)
+        self._rijen = self._kenmerken.rijen(teksten)
+        gelijk = [(self._rijen @ self._rijen.T).toarray()]
         for stap, encoder in enumerate(self._encoders, 1):
-            model = Kernmodel(STAPPEN[encoder.naam])
-            som += model.leer(rijen, gelijk, encoder.vectoren(teksten), doel, deel)
+            richting = Richting(encoder.vectoren(teksten))
+            gelijk.append(richting.vectoren @ richting.vectoren.T)
+            model = Kernmodel(GEWICHTEN[tuple(e.naam for e in self._encoders[:stap])])
+            scores = model.leer(gelijk, doel, deel)
+            self._richtingen.append(richting)
             self._modellen.append(model)
-            self._temperaturen.append(beste_temperatuur(som / stap, juist))
-            ongezien = softmax(som / stap * self._temperaturen[-1])
-        return ongezien
+            self._temperaturen.append(beste_temperatuur(scores, juist))
+        return softmax(scores * self._temperaturen[-1])
 
     def kansen(self, teksten: Sequence[str], stappen: int | None = None) -> Matrix:
         """A row of probabilities a text; `stappen=1` never takes the second look."""
-        rijen = self._kenmerken.rijen(teksten)
         uit = np.zeros((len(teksten), len(self.klassen)), np.float32)
-        som = np.zeros_like(uit)
+        gelijk = [self._woordgelijkenis(teksten)]
         open_ = np.arange(len(teksten))
-        for stap, (encoder, model) in enumerate(zip(self._encoders, self._modellen, strict=True), 1):
-            vectoren = encoder.vectoren([teksten[i] for i in open_])
-            som[open_] += model.scores(rijen[open_], vectoren)
-            uit[open_] = softmax(som[open_] / stap * self._temperaturen[stap - 1])
-            open_ = open_[uit[open_].max(1) < self._zeker]
+        onderdelen = zip(self._encoders, self._richtingen, self._modellen, self._temperaturen, strict=True)
+        for stap, (encoder, richting, model, temperatuur) in enumerate(onderdelen, 1):
+            vectoren = richting.eenheid(encoder.vectoren([teksten[i] for i in open_]))
+            gelijk.append(vectoren @ richting.vectoren.T)
+            uit[open_] = softmax(model.scores(gelijk) * temperatuur)
+            twijfel = uit[open_].max(1) < self._zeker
+            open_ = open_[twijfel]
             if not len(open_) or stap == stappen:
                 break
+            gelijk = [g[twijfel] for g in gelijk]
+        return uit
+
+    def _woordgelijkenis(self, teksten: Sequence[str]) -> Matrix:
+        rijen = self._kenmerken.rijen(teksten)
+        if len(teksten) <= 8:
+            # The way of one message: sparse times dense is many times faster than sparse times sparse.
+            return np.array([self._rijen @ rij.toarray()[0] for rij in rijen], np.float32)
+        uit: Matrix = (rijen @ self._rijen.T).toarray()
         return uit
 
     def bewaar(self, pad: Path) -> None:

@@ -27,7 +27,10 @@ def _controleer_poort(host: str, poort: int) -> None:
 
 def start() -> None:
     """Replace this process by honcho, which watches both servers and stops them together."""
-    host, poort = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "5005"))
+    host, gevraagd = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "5005")
+    if not (gevraagd.isdecimal() and 0 < int(gevraagd) < 65_536):
+        stop(f"PORT={gevraagd} is geen poort: geef een getal van 1 tot 65535.")
+    poort = int(gevraagd)
     _controleer_poort(host, poort)
     os.environ.update(
         HOST=host, POORT=str(poort), ACTIEPOORT=os.environ.get("ACTIEPOORT") or str(_vrije_poort()),

@@ -49,7 +49,7 @@ def geen_zijwaarts(s: Scherm) -> None:
 def niets_bedekt(s: Scherm, selector: str) -> None:
     """Each control, scrolled into view, is what a pointer at its middle would hit."""
     fout = s.wortel(
-        """(w, sel) => [...w.querySelectorAll(sel)].filter(e => e.getClientRects().length).flatMap(e => {
+        """(w, sel) => [...w.querySelectorAll(sel)].filter(e => e.checkVisibility()).flatMap(e => {
           e.scrollIntoView({block: 'center'});
           const r = e.getBoundingClientRect();
           const h = w.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
@@ -130,11 +130,11 @@ def vraag_en_knoppen_samen(s: Scherm) -> None:
     """The last line before the choices, and all choices, fit in view together."""
     samen = s.wortel(
         """w => {
-          const k = w.querySelector('.keuzes'), p = [...w.querySelectorAll('.zij:last-of-type .tekst:last-of-type :is(p, li)')].at(-1);
+          const k = w.querySelector('.keuzes'), p = [...k.parentElement.querySelectorAll('.tekst :is(p, li)')].at(-1);
           k.scrollIntoView({block: 'end'});
           const range = document.createRange(); range.selectNodeContents(p);
           const regel = [...range.getClientRects()].at(-1), r = k.getBoundingClientRect();
-          const vak = [...'.praat .paneel'.split(' ')].length && w.querySelector('.praat').getBoundingClientRect();
+          const vak = w.querySelector('.praat').getBoundingClientRect();
           const boven = Math.max(0, vak.top), onder = Math.min(innerHeight, vak.bottom);
           return [regel.top >= boven - 1, r.bottom <= onder + 1, Math.round(r.bottom - regel.top), Math.round(onder - boven)];
         }"""
@@ -168,9 +168,9 @@ def tab_naar(s: Scherm, naam: str, achteruit: bool = False) -> None:
 def test_07_zes_stappen_met_alleen_het_toetsenbord(maak: Maak) -> None:
     """All six steps, with an objection in the middle; no pointer."""
     s = maak().ga("/voorbeeld")
-    tab_naar(s, "Kindreflex-assistent")
+    tab_naar(s, "^Kindreflex-assistent$")
     s.page.keyboard.press("Enter")
-    tab_naar(s, "Stap voor stap")
+    tab_naar(s, "^Stap voor stap")
     s.page.keyboard.press("Enter")
     s.page.locator(".zij").nth(0).wait_for()
 
@@ -494,7 +494,7 @@ def test_16_wis_alles(maak: Maak) -> None:
 def test_16_wis_alles_door_het_te_typen(maak: Maak) -> None:
     s = maak().ga()
     s.zeg("stap 1 is klaar")
-    s.zeg("wis alles")
+    s.zeg("wis dit gesprek")
     s.page.locator(".keuzes").get_by_role("button", name="Ja, wis alles").click()
     s.page.get_by_text("Alles is gewist").wait_for()
     assert s.js("() => [localStorage.length, sessionStorage.length]") == [0, 0]
@@ -519,7 +519,7 @@ def test_17_nummers_zonder_script(maak: Maak) -> None:
     s = maak(java_script_enabled=False).ga()
     for nummer in ("112", "101", "1712"):
         assert s.page.locator(f"noscript a[href='tel:{nummer}']").count() + s.page.locator(f"main a[href='tel:{nummer}']").count()
-    assert s.page.get_by_text("alleen met JavaScript").is_visible()
+    assert s.page.locator("noscript .nood").bounding_box()
 
 
 def test_18_vijandig_antwoord(maak: Maak) -> None:

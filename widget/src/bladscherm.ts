@@ -60,7 +60,7 @@ export function keuzes(
       @change=${(e: Event) => zet({ [id]: (e.target as HTMLInputElement).value })} /></label>
     <label class="veld" for=${uur}><span>${T.uur}</span><input id=${uur} type="time" .value=${k[uur]}
       @change=${(e: Event) => zet({ [uur]: (e.target as HTMLInputElement).value })} /></label>
-    <button class="rand" ?disabled=${!k[id]} @click=${() => agenda(titel, k[id], k[uur])}>${T.agenda}<span class="sr">: ${titel}</span></button>
+    <button class="rand" ?disabled=${!k[id]} aria-label=${`${T.agenda}: ${titel}`} @click=${() => agenda(titel, k[id], k[uur])}>${T.agenda}</button>
   </div>`;
   const vragen = vragenBij(inhoud, k);
   return html`<div class="keuzeblad"><p>${T.blad_uitleg}</p>
