@@ -34,7 +34,10 @@ class Instellingen(BaseSettings):
     per_sessie_per_minuut: int = Field(default=120, ge=0, description="messages of one session; 0: no limit")
     per_adres_per_minuut: int = Field(default=0, ge=0, description="requests of one address; 0: no limit")
     antwoord_seconden: float = Field(default=15.0, gt=0, description="after this the channel answers itself")
-    alarm_seconden: float = Field(default=2.0, gt=0, description="the same for a message with acute danger")
+    alarm_seconden: float = Field(default=1.2, gt=0, description="the same for acute danger: all in all under 2 seconds")
+    proxies: int = Field(default=0, ge=0, description="proxies before the assistant; their X-Forwarded-For gives the address")
+    redis: str = Field(default="", description="URL of Redis, for endpoints.productie.yml")
+    logvorm: Literal["tekst", "json"] = Field(default="tekst", description="form of the log")
     bewaar_niet_begrepen: bool = Field(default=False, description="write redacted messages that were not understood for review")
 
     class Config:

@@ -23,6 +23,10 @@ class ActionAntwoord(Action):
         dienst = gespreksdienst()
         bericht_id, bericht = lees_bericht(tracker)
         uit, achterstand = await dienst.neem(tracker.sender_id, bericht_id, bericht, *lees_slots(tracker))
-        for deel in berichten(uit, dienst.inhoud):
+        delen = berichten(uit, dienst.inhoud)
+        if achterstand:
+            # The channel must know: if Rasa cannot store its slots either, the change is nowhere.
+            delen[-1]["custom"]["wacht"] = True
+        for deel in delen:
             dispatcher.utter_message(deel.get("text"), buttons=deel.get("buttons"), json_message=deel.get("custom"))
         return [SlotSet(naam, waarde) for naam, waarde in slots(uit, achterstand).items()]

@@ -17,6 +17,7 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.model import get_latest_model
 
 from instellingen import WORTEL, instellingen
+from kanaal import logvorm
 from logboek.databank import migreer
 
 
@@ -31,12 +32,13 @@ def main() -> None:
     s = instellingen()
     os.environ["KINDREFLEX_TRACKERSTORE"] = s.trackerstore
     os.environ["KINDREFLEX_MAP_VAR"] = str(s.map_var)
+    os.environ["KINDREFLEX_DATABANK"] = s.databank_url
     trackerstore = s.laad_trackerstore()
     s.map_var.mkdir(parents=True, exist_ok=True)
     migreer(s.databank_url)
     niveau = logging.DEBUG if opties.debug else logging.WARNING
     rasa.utils.log_utils.configure_structlog(niveau)
-    logging.basicConfig(level=niveau, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logvorm.stel_in(niveau, s.logvorm)
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")

@@ -37,7 +37,9 @@ class Oorsprongen:
         """No Origin header: not a browser's cross-site call."""
         if not oorsprong:
             return True
-        return oorsprong.lower() in self._toegelaten or urlsplit(oorsprong).netloc.lower() == gastheer.lower()
+        plaats = urlsplit(oorsprong).netloc.lower()
+        # `Origin: null` (a sandboxed frame, a file) has no place: it never equals a missing Host.
+        return oorsprong.lower() in self._toegelaten or (bool(plaats) and plaats == gastheer.lower())
 
     def __str__(self) -> str:
         return " ".join(["'self'", *sorted(self._toegelaten)])

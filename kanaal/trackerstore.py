@@ -6,27 +6,58 @@ a talk: reading back a whole day's talk made the turn slower with every message.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import asyncio
+import functools
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from logboek.databank import stel_sqlite_in
+from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, stel_sqlite_in
 from privacy import verberg
 
 _LAATSTE_EVENTS = 40
 """About four turns; every turn sets all slots anew."""
+_WACHT_MS = 500
+"""A turn that waits for the database holds up the next one of the same talk."""
+_T = TypeVar("_T")
 
 
 class Trackerstore(SQLTrackerStore):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stel_sqlite_in(self.engine)
-        e = self.SQLEvent
-        sa.Index("ix_events_gesprek", e.sender_id, e.id).create(self.engine, checkfirst=True)
+    def __init__(self, domain: Any = None, *, host: str | None = None, db: str = "rasa.db", **kwargs: Any) -> None:
+        url = host or f"sqlite:///{db}"
+        # Before Rasa makes its table: processes that start together would make it at the same time.
+        migreer(url, GESPREKKEN)
+        self._mislukt: dict[str, str] = {}
+        super().__init__(domain, host=host, db=db, **kwargs)
+        if self.engine.dialect.name != "sqlite":
+            # Rasa's own pool is not bounded to our number and does not notice a restarted server.
+            self.engine.dispose()
+            self.engine = engine_voor(url, GESPREKKEN)
+            self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
+        stel_sqlite_in(self.engine, _WACHT_MS)
+        # When a save fails, Rasa logs the error: SQLAlchemy would put the row, with the message, in it.
+        self.engine.hide_parameters = True
+
+    def mislukt(self, sender_id: str) -> str:
+        """What failed since this was last asked: `lezen`, `bewaren` or nothing. Rasa hides it."""
+        return self._mislukt.pop(sender_id, "")
+
+    async def _apart(self, sender_id: str, wat: str, doe: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+        """Do it in a thread: Rasa's store would hold up everybody while one database stalls."""
+        try:
+            return await asyncio.to_thread(_loop_af, doe)
+        except Exception:
+            self._mislukt[sender_id] = wat
+            raise
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        doe: Any = functools.partial(super().retrieve, sender_id)
+        tracker: DialogueStateTracker | None = await self._apart(sender_id, "lezen", doe)
+        return tracker
 
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
         """Only the tail of a talk; `save` counts with the same query what is stored already."""
@@ -45,13 +76,14 @@ class Trackerstore(SQLTrackerStore):
                 if event.text and not event.text.startswith("/"):
                     event.text = event.parse_data["text"] = verberg(event.text).tekst
                 break
-        await super().save(tracker)
+        await self._apart(tracker.sender_id, "bewaren", functools.partial(super().save, tracker))
 
     def wis(self, sender_id: str) -> None:
         """Remove every event of a conversation."""
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
+        leeg_journaal(self.engine)
 
     def ruim_op(self, voor: float) -> int:
         """Remove conversations whose last event is older (epoch seconds); returns the number of rows."""
@@ -62,4 +94,16 @@ class Trackerstore(SQLTrackerStore):
             )
             weg = session.query(e).filter(e.sender_id.in_(oud)).delete(synchronize_session=False)
             session.commit()
+        leeg_journaal(self.engine)
         return int(weg)
+
+
+def _loop_af(doe: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+    """Run a coroutine that waits for nothing (Rasa's SQL store only looks asynchronous), without an event loop."""
+    stappen = doe()
+    try:
+        stappen.send(None)
+    except StopIteration as einde:
+        return einde.value  # type: ignore[no-any-return]
+    stappen.close()
+    raise RuntimeError("the tracker store waits for something")

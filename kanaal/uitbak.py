@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
+from logboek.databank import leeg_journaal
 from logboek.tabellen import uitbak
 
 
@@ -57,9 +58,12 @@ class Uitbak:
     def wis(self, gesprek: str) -> None:
         with self._engine.begin() as db:
             db.execute(sa.delete(uitbak).where(uitbak.c.gesprek == gesprek))
+        leeg_journaal(self._engine)
 
     def ruim_op(self, voor: datetime.datetime) -> int:
         """Remove conversations whose last message is older; returns the number of rows."""
         oud = sa.select(uitbak.c.gesprek).group_by(uitbak.c.gesprek).having(sa.func.max(uitbak.c.tijd) < voor)
         with self._engine.begin() as db:
-            return int(db.execute(sa.delete(uitbak).where(uitbak.c.gesprek.in_(oud))).rowcount)
+            weg = int(db.execute(sa.delete(uitbak).where(uitbak.c.gesprek.in_(oud))).rowcount)
+        leeg_journaal(self._engine)
+        return weg

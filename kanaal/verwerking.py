@@ -16,7 +16,7 @@ import weakref
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,8 +35,11 @@ from kindreflex.stand import Stand
 from privacy import verberg
 
 logger = logging.getLogger(__name__)
+_TEL = 0.25
+"""Seconds that an urgent answer waits for a database: a full disk or a lock must not hold up the numbers."""
 Rasa = Callable[[UserMessage], Awaitable[Any]]
 Antwoorden = list[dict[str, Any]]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Verwerking:
         geduld: float,
         geduld_alarm: float,
         nazicht: Path | None = None,
+        mislukt: Callable[[str], str] = lambda _: "",
     ) -> None:
         self._dienst = dienst
         self._uitbak = uitbak
@@ -74,7 +78,9 @@ class Verwerking:
         self._geduld = geduld
         self._geduld_alarm = geduld_alarm
         self._nazicht = nazicht
+        self._mislukt = mislukt
         self._sloten: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._achtergrond: set[asyncio.Task[Any]] = set()
 
     def lees(self, gesprek: str, ruw: str) -> Invoer:
         """Hide what identifies people; recognise a button; look for danger on the raw words."""
@@ -86,31 +92,74 @@ class Verwerking:
 
     async def beantwoord(self, gesprek: str, ruw: str, bericht_id: str, rasa: Rasa) -> Antwoorden:
         """The answer to a message; the same `bericht_id` again gives the same answer."""
-        slot = self._sloten.setdefault(gesprek, asyncio.Lock())
-        async with slot:
-            if eerder := await self._in_uitbak(gesprek, bericht_id):
-                return eerder
-            if len(ruw) > self._tekens:
-                return self._naar_buiten(gesprek, await self._melding(gesprek, "te_lang"))
+        if len(ruw) > self._tekens:
+            return await self._ongelezen(gesprek, ruw, bericht_id, "te_lang")
+        try:
             invoer = self.lees(gesprek, ruw)
-            ruw = ""
-            if not any(c.isalnum() for c in invoer.tekst):
-                uit = await self._melding(gesprek, "leeg")
-            else:
-                uit = await self._vraag_rasa(gesprek, invoer, bericht_id, rasa)
-            uit = self._naar_buiten(gesprek, uit, invoer.verborgen)
-            if _custom(uit).pop("gewist", False):
-                await self.wis(gesprek)
-            else:
-                await self._bewaar(gesprek, bericht_id, invoer.titel, uit)
-                if self._nazicht and _custom(uit)["onderwerp"] == NIET_BEGREPEN:
-                    await asyncio.to_thread(_voor_nazicht, self._nazicht, invoer.tekst)
-            return uit
+        except Exception:
+            if not is_acuut(ruw):
+                raise
+            return await self._ongelezen(gesprek, ruw, bericht_id)
+        ruw = ""
+        slot = self._slot(gesprek)
+        uiterlijk = _klok() + self._geduld_alarm
+        # Danger does not queue behind a turn that hangs.
+        if not await (_binnen(uiterlijk, slot.acquire()) if invoer.acuut else slot.acquire()):
+            uit = await self._noodantwoord(gesprek, _nummer(gesprek, bericht_id), invoer)
+            return await self._bewaard(gesprek, bericht_id, invoer, self._naar_buiten(gesprek, uit, invoer.verborgen))
+        try:
+            if not invoer.acuut:
+                uiterlijk = _klok() + self._geduld
+            return await self._beurt(gesprek, invoer, bericht_id, rasa, uiterlijk)
+        finally:
+            slot.release()
 
-    async def _vraag_rasa(self, gesprek: str, invoer: Invoer, bericht_id: str, rasa: Rasa) -> Antwoorden:
+    async def _beurt(
+        self, gesprek: str, invoer: Invoer, bericht_id: str, rasa: Rasa, uiterlijk: float
+    ) -> Antwoorden:
+        haal = self._in_uitbak(gesprek, bericht_id)
+        if eerder := await (_binnen(_klok() + _TEL, haal) if invoer.acuut else haal):
+            return eerder
+        if not any(c.isalnum() for c in invoer.tekst):
+            uit = await self._melding(gesprek, "leeg")
+        else:
+            uit = await self._vraag_rasa(gesprek, invoer, bericht_id, rasa, uiterlijk)
+        uit = self._naar_buiten(gesprek, uit, invoer.verborgen)
+        if _custom(uit).pop("gewist", False):
+            await self._wis(gesprek)
+            return uit
+        if self._nazicht and _custom(uit)["onderwerp"] == NIET_BEGREPEN:
+            await asyncio.to_thread(_voor_nazicht, self._nazicht, invoer.tekst)
+        return await self._bewaard(gesprek, bericht_id, invoer, uit)
+
+    async def _bewaard(self, gesprek: str, bericht_id: str, invoer: Invoer, uit: Antwoorden) -> Antwoorden:
+        """The answer, kept in the outbox; an urgent one does not wait long for that.
+
+        That something failed is not kept: the same message again is then taken anew.
+        """
+        if _custom(uit).get("storing"):
+            return uit
+        bewaar = asyncio.ensure_future(self._bewaar(gesprek, bericht_id, invoer.titel, uit))
+        self._achtergrond.add(bewaar)
+        bewaar.add_done_callback(self._achtergrond.discard)
+        await asyncio.wait({bewaar}, timeout=_TEL if invoer.acuut else None)
+        return uit
+
+    async def _ongelezen(self, gesprek: str, ruw: str, bericht_id: str, melding: str = "storing") -> Antwoorden:
+        """For a text that is too long or cannot be hidden: nothing of it is kept, but danger still counts."""
+        if not is_acuut(ruw):
+            return self._naar_buiten(gesprek, await self._melding(gesprek, melding))
+        leeg = Invoer("", "", knop=False, acuut=True, verborgen=())
+        return self._naar_buiten(gesprek, await self._noodantwoord(gesprek, _nummer(gesprek, bericht_id), leeg))
+
+    def _slot(self, gesprek: str) -> asyncio.Lock:
+        return self._sloten.setdefault(gesprek, asyncio.Lock())
+
+    async def _vraag_rasa(
+        self, gesprek: str, invoer: Invoer, bericht_id: str, rasa: Rasa, uiterlijk: float
+    ) -> Antwoorden:
         uitvoer = CollectingOutputChannel()
-        # The same message told again gets the same id, so that its log rows are the same rows.
-        nummer = hashlib.sha256(f"{gesprek}:{bericht_id}".encode()).hexdigest()[:32]
+        nummer = _nummer(gesprek, bericht_id)
         bericht = UserMessage(
             invoer.tekst,
             uitvoer,
@@ -120,22 +169,34 @@ class Verwerking:
             metadata={"acuut": invoer.acuut, "knop": invoer.knop},
         )
         taak = asyncio.ensure_future(rasa(bericht))
-        geduld = self._geduld_alarm if invoer.acuut else self._geduld
-        klaar, _ = await asyncio.wait({taak}, timeout=geduld)
+        klaar, _ = await asyncio.wait({taak}, timeout=max(uiterlijk - _klok(), 0))
+        if not klaar:
+            # A turn that went on would answer nobody, hold Rasa's lock, and write back what is deleted meanwhile.
+            taak.cancel()
+            await asyncio.wait({taak}, timeout=_TEL)
         if klaar and (fout := taak.exception()):
             logger.error("Rasa failed on a message: %s", omschrijf(fout))
         berichten_ = [{k: v for k, v in b.items() if k != "recipient_id"} for b in uitvoer.messages]
-        if klaar and any("custom" in b for b in berichten_):
+        if klaar and any("custom" in b for b in berichten_) and (self._staat_ergens(gesprek, berichten_) or invoer.acuut):
             return berichten_
         return await self._noodantwoord(gesprek, nummer, invoer)
+
+    def _staat_ergens(self, gesprek: str, uit: Antwoorden) -> bool:
+        """Whether the turn was taken from the real state, and what it changed is kept: in the log or in a slot."""
+        mislukt, wacht = self._mislukt(gesprek), _custom(uit).pop("wacht", False)
+        return mislukt != "lezen" and not (mislukt and wacht)
 
     async def _noodantwoord(self, gesprek: str, nummer: str, invoer: Invoer) -> Antwoorden:
         """The channel's own answer: the numbers, and for acute danger the state too."""
         if not invoer.acuut:
-            return await self._melding(gesprek, "storing")
+            uit = await self._melding(gesprek, "storing")
+            _custom(uit)["storing"] = True
+            return uit
         bericht = Bericht(invoer.tekst, acuut=True)
         try:
-            uit, _ = await self._dienst.neem(gesprek, nummer, bericht, Context())
+            neem = self._dienst.neem(gesprek, nummer, bericht, Context())
+            # The thread that writes goes on after this: the state is set as soon as the log can take it.
+            uit, _ = await asyncio.wait_for(neem, _TEL)
             return berichten(uit, self._dienst.inhoud)
         except Exception as fout:  # the numbers come whatever fails
             logger.error("the alarm lane could not set the state: %s", omschrijf(fout))
@@ -180,7 +241,12 @@ class Verwerking:
         return {"beurten": beurten, **self._knoppen.onderteken(gesprek, [deel])[0]}
 
     async def wis(self, gesprek: str) -> None:
-        """Remove everything of a conversation: log, outbox and Rasa's own events."""
+        """Remove everything of a conversation, after the turn that runs: that would write itself back."""
+        async with self._slot(gesprek):
+            await self._wis(gesprek)
+
+    async def _wis(self, gesprek: str) -> None:
+        """Log, outbox and Rasa's own events."""
         await self._dienst.wis(gesprek)
         await asyncio.to_thread(self._uitbak.wis, gesprek)
         await asyncio.to_thread(self._wis_tracker, gesprek)
@@ -195,6 +261,22 @@ class Verwerking:
             await asyncio.to_thread(self._uitbak.bewaar, gesprek, bericht_id, tekst, uit)
         except (SQLAlchemyError, OSError) as fout:
             logger.error("the outbox cannot be written: %s", omschrijf(fout))
+
+
+def _klok() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _nummer(gesprek: str, bericht_id: str) -> str:
+    """The same message told again gets the same number, so that its log rows are the same rows."""
+    return hashlib.sha256(f"{gesprek}:{bericht_id}".encode()).hexdigest()[:32]
+
+
+async def _binnen(uiterlijk: float, wat: Awaitable[_T]) -> _T | None:
+    """What it gives, or None when that takes too long."""
+    with contextlib.suppress(asyncio.TimeoutError):
+        return await asyncio.wait_for(wat, max(uiterlijk - _klok(), 0))
+    return None
 
 
 def _voor_nazicht(bestand: Path, tekst: str) -> None:

@@ -93,8 +93,10 @@ class Kernmodel:
         return uit
 
     def _kern(self, gelijk: Sequence[Matrix]) -> Matrix:
-        som = sum((gewicht * g for gewicht, g in zip(self._gewichten, gelijk, strict=True)), np.float32(-1))
-        uit: Matrix = np.exp(som, out=som)
+        kern = np.full_like(gelijk[0], -1)
+        for gewicht, g in zip(self._gewichten, gelijk, strict=True):
+            kern += np.float32(gewicht) * g
+        uit: Matrix = np.exp(kern, out=kern)
         return uit
 
     def _los_op(self, kern: Matrix, doel: Matrix) -> Matrix:

@@ -81,11 +81,9 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         return self._bron
 
     def process(self, messages: list[Message]) -> list[Message]:
-        met_tekst = [m for m in messages if m.get(TEXT)]
-        if not met_tekst:
-            return messages
-        kansen = self._model.kansen([m.get(TEXT) for m in met_tekst])
-        for message, rij in zip(met_tekst, kansen, strict=True):
+        # An empty message gets a ranking too: the fallback behind this component counts on one.
+        kansen = self._model.kansen([m.get(TEXT) or "" for m in messages])
+        for message, rij in zip(messages, kansen, strict=True):
             ranglijst = [
                 {"name": self._model.klassen[i], "confidence": float(rij[i])}
                 for i in rij.argsort()[::-1][: self._config["ranking_length"]]
@@ -96,7 +94,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         return messages
 
     def _voeg_deelzinnen_toe(self, message: Message) -> None:
-        zinnen = deelzinnen(message.get(TEXT))[:_HOOGSTENS]
+        zinnen = deelzinnen(message.get(TEXT) or "")[:_HOOGSTENS]
         if len(zinnen) < 2:
             return
         kansen = self._model.kansen([z.tekst for z in zinnen], stappen=1)

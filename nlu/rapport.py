@@ -20,7 +20,6 @@ from kindreflex.inhoud import onderwerp_van
 from nlu.blokken import vul
 from nlu.figuur import betrouwbaarheidsfiguur
 from nlu.maten import (
-    ACUUT,
     BUITEN_BEREIK,
     NIET_BEGREPEN,
     Uitslag,
@@ -40,8 +39,12 @@ DOCS = Path("docs")
 
 
 def laad_model(map_: Path = Path("models")) -> Any:
-    """The newest model as a Rasa agent."""
+    """The newest model as a Rasa agent, and Rasa quiet: it logs the text of every message at debug level."""
+    import structlog
     from rasa.core.agent import Agent
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    logging.disable(logging.WARNING)
 
     return Agent.load(str(max(map_.glob("*.tar.gz"), key=lambda pad: pad.stat().st_mtime)))
 
@@ -165,7 +168,6 @@ def main() -> None:
     ontleder.add_argument("--docs", action="store_true", help="also fill the blocks of docs/nlu.md named after this file")
     ontleder.add_argument("--fouten", action="store_true", help="also print every message that went wrong")
     keuze = ontleder.parse_args()
-    logging.disable(logging.WARNING)
     regels = lees_regels(keuze.bestand)
     agent = laad_model(keuze.models)
     antwoorden = ontleed(agent, [r["text"] for r in regels])
@@ -177,8 +179,6 @@ def main() -> None:
         for u in uitslagen:
             if not u.juist:
                 print(json.dumps({"text": u.tekst, "right": sorted(u.goed), "chosen": u.gekozen, "ranking": u.ranglijst[:3]}, ensure_ascii=False))
-    n = sum(u.onderwerp == ACUUT for u in uitslagen)
-    print(f"\naccuracy {deel(u.juist for u in uitslagen):.3f} macro-F1 {macro_f1(uitslagen):.3f} on {len(uitslagen)} messages, {n} of them acute")
     if keuze.docs:
         stam = keuze.bestand.parent.name + "_" + keuze.bestand.stem
         vul(DOCS / "nlu.md", {f"{stam}:{naam}": inhoud for naam, inhoud in delen.items()})

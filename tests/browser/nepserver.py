@@ -35,7 +35,10 @@ WIDGET = WORTEL / "widget"
 BASIS = "/webhooks/rest"
 BESTANDEN = {
     "/": ("paginas/index.html", "text/html; charset=utf-8"),
-    **{f"/{n}": (f"paginas/{n}.html", "text/html; charset=utf-8") for n in ("toegankelijkheid", "privacy", "beperkingen", "voorbeeld")},
+    **{
+        f"/{n}": (f"paginas/{n}.html", "text/html; charset=utf-8")
+        for n in ("toegankelijkheid", "privacy", "beperkingen", "voorbeeld")
+    },
     "/pagina.css": ("paginas/pagina.css", "text/css; charset=utf-8"),
     "/kindreflex-assistent.js": ("dist/kindreflex-assistent.js", "text/javascript; charset=utf-8"),
 }
@@ -121,7 +124,11 @@ class Verzoek(BaseHTTPRequestHandler):
 
     def _stuur(self, status: int, lichaam: bytes, soort: str = "application/json") -> None:
         self.send_response(status)
-        for k, v in {"Content-Type": soort, "Content-Length": str(len(lichaam)), "Content-Security-Policy": CSP}.items():
+        for k, v in {
+            "Content-Type": soort,
+            "Content-Length": str(len(lichaam)),
+            "Content-Security-Policy": CSP,
+        }.items():
             self.send_header(k, v)
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
@@ -153,6 +160,7 @@ class Verzoek(BaseHTTPRequestHandler):
                 return self._json(200, {"beurten": g.beurten, "stand": stand} | paneel(stand, INHOUD))
         if self.path not in (f"{BASIS}/gesprek",):
             self._json(404, {"fout": "niet gevonden"})
+        return None
 
     def do_POST(self) -> None:
         lichaam = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or "{}")
@@ -167,6 +175,7 @@ class Verzoek(BaseHTTPRequestHandler):
             if g := self._gesprek(str(lichaam.get("sender"))):
                 uit = self.archief.neem(g, lichaam["message"], lichaam["bericht_id"])
                 self._json(200, [{"recipient_id": "x"} | b for b in uit])
+        return None
 
     def do_DELETE(self) -> None:
         with self.archief.slot:
@@ -180,4 +189,3 @@ if __name__ == "__main__":
     Verzoek.archief = Archief(Path(sys.argv[2]))
     Verzoek.duur = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
     ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Verzoek).serve_forever()
-

@@ -3,7 +3,8 @@
 (() => {
   const opname = (window.__opname = { csp: [], focus: [], gezegd: [], gedrukt: 0 });
   let laatste = -1e9;
-  opname.mag = () => (laatste = performance.now()); // the test itself moves the focus
+  let vrij = false;
+  opname.mag = () => (vrij = true); // the test itself moves the focus, once
   for (const soort of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'])
     addEventListener(soort, () => (laatste = performance.now()), true);
   document.addEventListener('securitypolicyviolation', (e) => opname.csp.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile));
@@ -15,7 +16,8 @@
   let vorig = null;
   setInterval(() => {
     const nu = actief();
-    if (vorig && nu !== vorig && performance.now() - laatste > 250 && document.hasFocus())
+    if (vorig && nu !== vorig && vrij) vrij = false;
+    else if (vorig && nu !== vorig && performance.now() - laatste > 250 && document.hasFocus())
       opname.focus.push(`${vorig.tagName}.${vorig.className} -> ${nu?.tagName}.${nu?.className}`);
     vorig = nu;
   }, 40);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Maak
+from scherm import Maak
 from test_tabel import WEBHOOK, zet_antwoord
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Maak, Scherm
+from playwright.sync_api import Dialog, Route
+from scherm import Maak, Scherm
 
 MAP = Path(__file__).parent
 WORTEL = MAP.parents[1]
@@ -71,7 +73,12 @@ def test_01_bundel_hoogstens_20_kB() -> None:
 def test_02_voor_het_openen_niets(maak: Maak) -> None:
     s = maak().ga("/voorbeeld")
     s.page.wait_for_timeout(600)
-    assert {u.removeprefix(s.basis) for _, u in s.verzoeken} <= {"/voorbeeld", "/pagina.css", "/kindreflex-assistent.js", "/favicon.ico"}
+    assert {u.removeprefix(s.basis) for _, u in s.verzoeken} <= {
+        "/voorbeeld",
+        "/pagina.css",
+        "/kindreflex-assistent.js",
+        "/favicon.ico",
+    }
     assert s.js("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     s.open()
     s.page.wait_for_timeout(300)
@@ -154,7 +161,11 @@ def test_06_gedwongen_kleuren(maak: Maak) -> None:
 
 
 def actief(s: Scherm) -> str:
-    return str(s.js("() => { let a = document.activeElement; while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement; return a?.innerText || a?.getAttribute('aria-label') || a?.id || '' }")).strip()
+    return str(
+        s.js(
+            "() => { let a = document.activeElement; while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement; return a?.innerText || a?.getAttribute('aria-label') || a?.id || '' }"
+        )
+    ).strip()
 
 
 def tab_naar(s: Scherm, naam: str, achteruit: bool = False) -> None:
@@ -189,7 +200,8 @@ def test_07_zes_stappen_met_alleen_het_toetsenbord(maak: Maak) -> None:
         s.page.locator(".zij").nth(n).wait_for()
 
     kies("Stap 1 is klaar")
-    typ("de moeder zegt dat haar kind nog te jong is")
+    typ("mama zegt dat een baby daar toch niks van meekrijgt")
+    assert "Een klein kind is kwetsbaar" in s.page.locator(".zij").last.inner_text()
     typ("stap 2 is klaar")
     kies("Het voelt niet pluis")
     typ("het team vindt het verontrustend")
@@ -220,7 +232,9 @@ def test_08_een_melding_per_beurt(maak: Maak) -> None:
         s.page.wait_for_timeout(150)
         assert len(s.js("() => __opname.gezegd")) == i
     assert all("\n" not in g for g in s.js("() => __opname.gezegd"))
-    assert s.wortel("w => { const l = w.querySelector('ol.gesprek'); return [l.getAttribute('aria-label'), !!l.closest('[aria-live],[role=log],[role=status]')] }") == ["Gesprek", False]
+    assert s.wortel(
+        "w => { const l = w.querySelector('ol.gesprek'); return [l.getAttribute('aria-label'), !!l.closest('[aria-live],[role=log],[role=status]')] }"
+    ) == ["Gesprek", False]
     s.page.reload()
     s.page.locator(".zij").nth(2).wait_for()
     s.page.wait_for_timeout(300)
@@ -229,7 +243,12 @@ def test_08_een_melding_per_beurt(maak: Maak) -> None:
 
 def test_09_focus_blijft_waar_hij_is(maak: Maak) -> None:
     s = maak().ga()
-    s.page.route(WEBHOOK, lambda r: (time.sleep(0.7), r.continue_()))
+
+    def traag(r: Route) -> None:
+        time.sleep(0.7)
+        r.continue_()
+
+    s.page.route(WEBHOOK, traag)
     s.knop("Stap voor stap").click()
     s.page.locator(".zij").wait_for()
     s.page.wait_for_timeout(500)
@@ -251,7 +270,10 @@ def test_09_focus_blijft_waar_hij_is(maak: Maak) -> None:
 def test_10_stappen_volgen_de_stand(maak: Maak) -> None:
     s = maak().ga()
     assert s.page.locator("ol.ladder").count() == 2
-    assert [s.page.locator(".groep").nth(i).inner_text() for i in (0, 1)] == ["Standaard, bij elke cliënt", "Als de situatie erom vraagt"]
+    assert [s.page.locator(".groep").nth(i).inner_text() for i in (0, 1)] == [
+        "Standaard, bij elke cliënt",
+        "Als de situatie erom vraagt",
+    ]
     s.zeg("stap 1 is klaar")
     nu = s.page.locator("[aria-current=step]")
     assert nu.count() == 1
@@ -283,7 +305,8 @@ def test_11_bronnen(maak: Maak) -> None:
     ]))  # fmt: skip
     s.zeg("hallo")
     d = s.page.locator(".zij details")
-    assert d.count() == 1 and d.get_attribute("open") is None
+    assert d.count() == 1
+    assert d.get_attribute("open") is None
     d.locator("summary").click()
     links = d.locator("a")
     assert links.count() == 1
@@ -298,7 +321,8 @@ def test_12_snelle_antwoorden(maak: Maak) -> None:
     knoppen = s.page.locator(".keuzes button")
     titels = knoppen.all_inner_texts()
     s.page.wait_for_timeout(200)
-    assert knoppen.all_inner_texts() == titels and titels
+    assert knoppen.all_inner_texts() == titels
+    assert titels
     voor = len([v for v in s.verzoeken if v[1].endswith("/webhook")])
     s.page.locator(".keuzes").get_by_role("button", name="Stap 1 is klaar").dblclick()
     s.page.locator(".zij").nth(1).wait_for()
@@ -322,7 +346,7 @@ def test_13_herladen_in_het_midden(maak: Maak) -> None:
     s = maak().ga()
     s.zeg("Wat doe ik nu?")
     s.kies("Stap 1 is klaar")
-    s.zeg("de moeder zegt dat haar kind nog te jong is")
+    s.zeg("mama zegt dat een baby daar toch niks van meekrijgt")
     voor = _toestand(s)
     n = len([v for v in s.verzoeken if v[0] == "POST"])
     s.page.reload()
@@ -343,16 +367,15 @@ def test_14_server_gedood_tijdens_een_antwoord(maak: Maak, breekbaar: Any) -> No
     s.zeg("Wat doe ik nu?")
     with s.page.expect_request(WEBHOOK):
         s.typ("stap 1 is klaar")
-    s.page.wait_for_timeout(100)
     breekbaar.kill()
     begin = time.monotonic()
+    s.typ("stap 2 is klaar")
     s.page.locator(".lijn p").wait_for(timeout=2000)
     duur = time.monotonic() - begin
-    assert duur < 1, "status in words within a second"
+    print(f"status in words after {duur:.2f} s")
+    assert duur < 1
     assert "Geen verbinding" in s.page.locator(".lijn").inner_text()
-    s.typ("stap 2 is klaar")
     assert s.page.locator(".fout").get_by_role("button", name="Probeer opnieuw").count() == 1
-    s.page.screenshot(path="/tmp/kindreflex-offline.png")
     breekbaar.start()
     s.page.locator(".zij").nth(2).wait_for(timeout=60_000)
     s.page.wait_for_timeout(500)
@@ -428,15 +451,20 @@ def test_15_blad_in_zes_klikken_afgedrukt_gekopieerd_bewaard(maak: Maak, pad: st
     zichtbaar = s.js("() => document.body.innerText.trim()")
     assert zichtbaar == "", "the page around it is not printed"
     pdf = s.page.pdf(prefer_css_page_size=True)
-    (Path("/tmp") / f"kindreflex-blad{'-los' if pad != '/' else ''}.pdf").write_bytes(pdf)
+    if map_ := os.environ.get("BLAD_PDF"):
+        Path(map_, f"blad{pad.replace('/', '-')}.pdf").write_bytes(pdf)
     assert _paginas(pdf) == 1
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf, "A4"
-    assert s.wortel("w => [...w.querySelectorAll('.kop, .stappen, .werk, .keuzeblad, .schrijf, .terug')].every(e => !e.getClientRects().length)")
+    assert s.wortel(
+        "w => [...w.querySelectorAll('.kop, .stappen, .werk, .keuzeblad, .schrijf, .terug')].every(e => !e.getClientRects().length)"
+    )
     s.page.emulate_media(media="screen")
     s.knop("Kopieer").click()
     s.page.get_by_text("Gekopieerd.").wait_for()
     tekst = s.js("() => navigator.clipboard.readText()")
-    assert "Ze zijn nog te jong" in tekst and "dinsdag 15 december 2026, 14:30" in tekst and "112" in tekst
+    assert "Ze zijn nog te jong" in tekst
+    assert "dinsdag 15 december 2026, 14:30" in tekst
+    assert "112" in tekst
     for knop, eind in (("Download", ".html"), ("Download als tekst", ".txt")):
         with s.page.expect_download() as d:
             s.knop(knop, exact=True).click()
@@ -445,7 +473,8 @@ def test_15_blad_in_zes_klikken_afgedrukt_gekopieerd_bewaard(maak: Maak, pad: st
     with s.page.expect_download() as d:
         s.page.get_by_role("button", name="Zet in agenda: Opvolggesprek").click()
     ics = Path(d.value.path()).read_text(encoding="utf-8")
-    assert "SUMMARY:Opvolggesprek\n" in ics.replace("\r", "") and "indreflex" not in ics
+    assert "SUMMARY:Opvolggesprek\n" in ics.replace("\r", "")
+    assert "indreflex" not in ics
     s.knop("Samenvatting").click()
     assert "klaar" in s.page.locator(".blad").inner_text()
     s.knop("Kopieer").click()
@@ -518,7 +547,10 @@ def test_17_acuut_gevaar_werkt_zonder_server(maak: Maak) -> None:
 def test_17_nummers_zonder_script(maak: Maak) -> None:
     s = maak(java_script_enabled=False).ga()
     for nummer in ("112", "101", "1712"):
-        assert s.page.locator(f"noscript a[href='tel:{nummer}']").count() + s.page.locator(f"main a[href='tel:{nummer}']").count()
+        assert (
+            s.page.locator(f"noscript a[href='tel:{nummer}']").count()
+            + s.page.locator(f"main a[href='tel:{nummer}']").count()
+        )
     assert s.page.locator("noscript .nood").bounding_box()
 
 
@@ -532,7 +564,12 @@ def test_18_vijandig_antwoord(maak: Maak) -> None:
         titels={str(n): "w" * 300 for n in range(1, 7)}, reden="<u>r</u>" * 40,
     ))  # fmt: skip
     dialogen: list[str] = []
-    s.page.on("dialog", lambda d: (dialogen.append(d.message), d.dismiss()))
+
+    def weg(d: Dialog) -> None:
+        dialogen.append(d.message)
+        d.dismiss()
+
+    s.page.on("dialog", weg)
     s.zeg("hallo")
     s.page.get_by_text("Bronnen").click()
     s.page.wait_for_timeout(300)
@@ -546,11 +583,18 @@ def test_18_vijandig_antwoord(maak: Maak) -> None:
 def test_18_tweehonderd_berichten(maak: Maak) -> None:
     s = maak(360, 700).ga()
     beurten = [
-        {"bericht_id": str(i), "tekst": f"bericht {i}", "antwoord": json.loads(antwoord("Een antwoord. " * 20, knoppen=["Ja"]))}
+        {
+            "bericht_id": str(i),
+            "tekst": f"bericht {i}",
+            "antwoord": json.loads(antwoord("Een antwoord. " * 20, knoppen=["Ja"])),
+        }
         for i in range(200)
     ]
     s.js("() => localStorage.setItem('kindreflex-sessie', 'x')")
-    s.page.route("**/gesprek", lambda r: r.fulfill(body=json.dumps({"beurten": beurten, "stand": STAND}), content_type="application/json"))
+    s.page.route(
+        "**/gesprek",
+        lambda r: r.fulfill(body=json.dumps({"beurten": beurten, "stand": STAND}), content_type="application/json"),
+    )
     zet_antwoord(s, antwoord("Het laatste antwoord.", knoppen=["Ja"]))
     s.page.reload()
     s.page.locator(".zij").nth(199).wait_for()
@@ -585,12 +629,16 @@ def test_19_vijandige_pagina(maak: Maak) -> None:
     assert s.page.locator("kindreflex-assistent").count() == 1
     s.open()
     assert _uiterlijk(s) == _uiterlijk(gewoon)
-    s.js("() => { const e = document.querySelector('kindreflex-assistent'); e.remove(); document.querySelector('main').append(e, document.createElement('kindreflex-assistent')); }")
+    s.js(
+        "() => { const e = document.querySelector('kindreflex-assistent'); e.remove(); document.querySelector('main').append(e, document.createElement('kindreflex-assistent')); }"
+    )
     s.page.wait_for_timeout(200)
     assert s.page.locator("kindreflex-assistent").count() == 1
     assert _uiterlijk(s) == _uiterlijk(gewoon)
     r = s.wortel("w => { const r = w.querySelector('.nood').getBoundingClientRect(); return [r.x + 5, r.y + 5] }")
-    assert s.js("([x, y]) => document.elementFromPoint(x, y)?.localName", r) == "kindreflex-assistent", "above the highest z-index"
+    assert s.js("([x, y]) => document.elementFromPoint(x, y)?.localName", r) == "kindreflex-assistent", (
+        "above the highest z-index"
+    )
     s.zeg("Wat doe ik nu?")
     s.knop("Sluit").click()
     assert s.knop("Kindreflex-assistent").is_visible()

@@ -6,6 +6,7 @@ Seen to fail: with `MAX_WOORDEN` at 120 in `bundel`, and with the call of `is_ou
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -91,7 +92,7 @@ def test_another_example_is_another_one(onderwerp: str, inhoud: Inhoud) -> None:
     a = inhoud[onderwerp].antwoord
     assert isinstance(a, Bezwaar)
     gezegd = [re.findall("“([^”]+)”", "\n".join(antwoord(onderwerp, Stand(), Vraagstelling(VANDAAG, r), inhoud).bubbels)) for r in range(7)]
-    assert all(rond != volgend for rond, volgend in zip(gezegd, gezegd[1:], strict=False))
+    assert all(rond != volgend for rond, volgend in itertools.pairwise(gezegd))
     zonder_voorwaarde = {z.tekst for z in a.zinnen if "“" not in z.tekst}
     assert zonder_voorwaarde <= {z for rond in gezegd for z in rond}, "in seven rounds all sentences come by"
 

@@ -7,6 +7,8 @@ never counted.
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from gereedschap import Praat, loop, wandeling
 from hypothesis import given, settings
@@ -311,7 +313,8 @@ def test_a_general_question_sets_nothing(zin: str, praat: Praat) -> None:
 
 def test_a_mere_chance_of_danger_gives_one_sentence(praat: Praat, inhoud: Inhoud) -> None:
     praat.neem(Bericht("het was een lastig gesprek", (("zelfzorg/geraakt", 0.6), (ACUUT, 0.3))))
-    assert praat.laatste and praat.laatste.antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
+    assert praat.laatste
+    assert praat.laatste.antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
     assert praat.stand.acuut == "nee"
 
 
@@ -331,7 +334,7 @@ def test_a_miss_never_changes_the_state(meldingen: list[tuple], tekst: str) -> N
 @pytest.mark.parametrize("ranglijst", [(), ("stap/1", "bezwaar/schuld")])
 def test_the_second_miss_never_says_the_same(ranglijst: tuple[str, ...], praat: Praat) -> None:
     gezegd = [praat.zeg("blablabla zoveel", *ranglijst, begrepen=False).antwoord for _ in range(6)]
-    assert all(a.bubbels != b.bubbels for a, b in zip(gezegd, gezegd[1:], strict=False))
+    assert all(a.bubbels != b.bubbels for a, b in itertools.pairwise(gezegd))
     assert all(a.keuzes for a in gezegd), "there is always something to choose"
 
 

@@ -128,7 +128,7 @@ def test_two_writers_at_once(logboek: SqlLogboek) -> None:
         try:
             for i in range(20):
                 logboek.schrijf(f"g{n}", f"b{i}", [A], "v1")
-        except BaseException as fout:  # noqa: BLE001
+        except BaseException as fout:
             fouten.append(fout)
 
     draden = [threading.Thread(target=schrijf, args=(n,)) for n in range(4)]

@@ -73,7 +73,7 @@ export function keuzes(
         (leeftijd) => zet(beginKeuze(inhoud, k.stap, { ...k, leeftijd })))}
       ${kies('provincie', T.kies_provincie, k.provincie, [['', T.geen_provincie], ...provincies(inhoud)], (provincie) => zet({ provincie }))}
     </div>
-    ${vinkjes(T.kies_bezwaren, k.bezwaren, inhoud.bezwaren.map((b) => [b.onderwerp, b.titel]), MAX_BEZWAREN, (bezwaren) => zet({ bezwaren }), true)}
+    ${vinkjes(T.kies_bezwaren, k.bezwaren, inhoud.bezwaren.filter((b) => !b.onderwerp.endsWith('/onbekend')).map((b) => [b.onderwerp, b.titel]), MAX_BEZWAREN, (bezwaren) => zet({ bezwaren }), true)}
     ${vinkjes(T.kies_vragen, k.vragen, vragen.map(zelf), MAX_VRAGEN, (v) => zet({ vragen: v }), false)}
     ${datum('datum', 'uur', T.kies_datum, T.b_opvolg)} ${datum('overleg', 'overlegUur', T.kies_overleg, T.b_overleg)}
   </div>`;
