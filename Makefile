@@ -17,6 +17,28 @@ help: ## this list
 run: ## set up what is missing, train when needed, start, print the URL (PORT=5005)
 	@$(PYTHON3) -m opstart run
 
+.PHONY: run-productie
+run-productie: ## several processes behind nginx, on PostgreSQL and Redis (docs/beheer.md)
+	@$(PYTHON3) -m opstart train
+	@$(PYTHON3) -m opstart.productie
+
+.PHONY: wissel
+wissel: ## bring new content or a new model into the running `make run-productie`, without losing a turn
+	@$(PYTHON3) -m opstart train
+	@kill -HUP "$$(cat "$${KINDREFLEX_MAP_VAR:-var}/productie/pid")"
+
+.PHONY: backup
+backup: ## copy the databases to MAP=folder
+	@$(PY) -m kanaal.reservekopie maak "$(or $(MAP),$(error geef MAP=map))"
+
+.PHONY: herstel
+herstel: ## put the copy in MAP=folder back; stop the processes first
+	@$(PY) -m kanaal.reservekopie herstel "$(or $(MAP),$(error geef MAP=map))"
+
+.PHONY: deploy-check
+deploy-check: ## check deploy/ with strict validators (uv fetches them)
+	@$(PY) -m pytest -q -rs tests/productie/test_productie_deploy.py
+
 .PHONY: train
 train: ## train the model if anything that goes into it changed
 	@$(PYTHON3) -m opstart train
@@ -61,6 +83,15 @@ opruimen: ## remove conversations that are older than the retention time
 .PHONY: privacy-audit
 privacy-audit: ## look for TEKST="..." in everything that is stored; fails when found
 	@$(PY) -m kanaal.audit $(TEKST)
+
+.PHONY: test-zonder-net
+test-zonder-net: testomgeving ## the tests of `make test`, with all outgoing network blocked
+	@$(PYTHON3) -m opstart train
+	@$(PY) -m opstart.zonder_net $(abspath $(PY)) -m pytest
+
+.PHONY: sbom
+sbom: ## what this installation is made of, as CycloneDX JSON
+	@$(PY) -m opstart.sbom
 
 .PHONY: lock
 lock: ## renew the lock files from requirements*.in (needs uv)

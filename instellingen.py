@@ -57,6 +57,12 @@ class Instellingen(BaseSettings):
     def databank_url(self) -> str:
         return self.databank or f"sqlite:///{self.map_var / 'kindreflex.db'}"
 
+    @property
+    def gesprekken_url(self) -> str:
+        """Rasa's own events: beside the step log on a database server, in a file of their own in var/."""
+        lokaal = self.databank_url.startswith("sqlite")
+        return f"sqlite:///{self.map_var / 'gesprekken.db'}" if lokaal else self.databank_url
+
     def laad_trackerstore(self) -> type:
         """The tracker store's class. A typo in endpoints.yml would silently give Rasa a store in memory.
 
@@ -68,6 +74,9 @@ class Instellingen(BaseSettings):
             klasse: type = getattr(importlib.import_module(module), naam)
         except (ImportError, AttributeError, ValueError) as fout:
             raise ValueError(f"trackerstore: '{self.trackerstore}' bestaat niet") from fout
+        if not hasattr(klasse, "wis"):
+            # Rasa's own stores cannot delete a conversation, and hide nothing.
+            raise ValueError(f"trackerstore: '{self.trackerstore}' kan geen gesprek wissen")
         return klasse
 
     def sleutel(self) -> str:

@@ -11,13 +11,19 @@ import logging
 import os
 from pathlib import Path
 
+from instellingen import WORTEL, instellingen
+from kanaal import licht
+
+if not licht.gebruikt_tensorflow(WORTEL / "config.yml"):
+    licht.zonder_tensorflow()
+
+# Rasa and what imports it come after that.
 import rasa.core.run
 import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
 from rasa.model import get_latest_model
 
-from instellingen import WORTEL, instellingen
-from kanaal import logvorm
+from kanaal import lognet, logvorm
 from logboek.databank import migreer
 
 
@@ -39,6 +45,7 @@ def main() -> None:
     niveau = logging.DEBUG if opties.debug else logging.WARNING
     rasa.utils.log_utils.configure_structlog(niveau)
     logvorm.stel_in(niveau, s.logvorm)
+    lognet.span()
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")
@@ -50,6 +57,7 @@ def main() -> None:
         credentials=str(WORTEL / "credentials.yml"),
         endpoints=endpoints,
         enable_api=False,
+        server_listeners=[(licht.kom_tot_rust, "after_server_start")],
     )
 
 

@@ -16,7 +16,15 @@ from typing import Any
 
 import aiohttp
 import sqlalchemy as sa
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from sanic import Sanic, response
 from sanic.request import Request
@@ -25,9 +33,12 @@ from sqlalchemy.engine import Engine
 
 from kindreflex.begrip import ACUUT, NIET_BEGREPEN
 
+STIL = ("/gezond/", "/metrics")
+"""Asked every few seconds: not worth a line in the log."""
 _GEDULD = 1.0
 _GRENZEN = (0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2, 5, 15)
 _HEX = re.compile(r"[0-9a-f]{32}")
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 def verzoek_id(request: Request) -> str:
@@ -61,7 +72,7 @@ class Cijfers:
 
     def tel(self, antwoord: list[dict[str, Any]]) -> None:
         """What came out of a turn."""
-        deel = next((b["custom"] for b in antwoord if "custom" in b), {})
+        deel: dict[str, Any] = next((b["custom"] for b in antwoord if "custom" in b), {})
         onderwerp = deel.get("onderwerp", "")
         self._beurten.labels(onderwerp).inc()
         if deel.get("storing"):

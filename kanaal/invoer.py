@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dienst.gespreksdienst import gespreksdienst
 from instellingen import Instellingen, instellingen
 from kanaal.fouten import omschrijf
-from kanaal.gezondheid import Cijfers, Gezondheid, verzoek_id
+from kanaal.gezondheid import STIL, Cijfers, Gezondheid, verzoek_id
 from kanaal.grenzen import Oorsprongen, Snelheid
 from kanaal.inhoudlijst import inhoudlijst
 from kanaal.knoppen import Knoppen
@@ -72,7 +72,6 @@ class _Blauwdruk(Blueprint):
             ("webhook", "POST", routes.webhook),
             ("gesprek", "GET", routes.gesprek),
             ("inhoud", "GET", routes.inhoud),
-            ("<naam:str>", "OPTIONS", routes.voorvlucht),
         ):
             # Sanic writes on the handler, which a bound method does not allow.
             self.add_route(functools.partial(doe), f"/webhooks/rest/{pad}", methods=[methode], name=doe.__name__)
@@ -146,9 +145,6 @@ class Routes:
     async def inhoud(self, request: Request) -> HTTPResponse:
         return response.json(self._inhoud)
 
-    async def voorvlucht(self, request: Request, naam: str) -> HTTPResponse:
-        return response.empty()
-
     # --- around every request ---------------------------------------------------------
 
     def _stil(self, bericht_id: str) -> str:
@@ -172,6 +168,8 @@ class Routes:
             return _json_fout(403, "deze site mag de assistent niet gebruiken")
         if not await self._snelheid.mag("adres", request.remote_addr or request.ip):
             return _json_fout(429, "te veel vragen vanaf dit adres; wacht even")
+        if request.method == "OPTIONS":
+            return response.empty()  # a browser asks what it may: the headers tell
         return self._paginas.haal(request.method, request.path)
 
     async def _achteraf(self, request: Request, antwoord: HTTPResponse) -> None:
@@ -181,7 +179,8 @@ class Routes:
         # The route, not the path: a path may be typed.
         route = request.route.path if request.route else "-"
         deel = {"methode": request.method, "route": route, "status": antwoord.status, "ms": round(duur * 1000)}
-        verzoeken.info("verzoek", extra=deel)
+        if not request.path.startswith(STIL):
+            verzoeken.info("verzoek", extra=deel)
 
     def _bij_fout(self, request: Request, fout: Exception) -> HTTPResponse:
         """Errors as JSON: no echo, no stack."""
@@ -189,6 +188,8 @@ class Routes:
             return _json_fout(fout.status, fout.tekst)
         if isinstance(fout, SanicException):
             return _json_fout(fout.status_code or 500, "dit verzoek kan ik niet verwerken")
+        if request.method == "NONE":  # Sanic could not read the request itself, such as a length that is no number
+            return _json_fout(400, "dit verzoek kan ik niet verwerken")
         logger.error("request failed: %s", omschrijf(fout))
         if isinstance(fout, (SQLAlchemyError, OSError)):
             return _json_fout(503, "de databank is even niet bereikbaar")

@@ -44,5 +44,6 @@ def stel_in(niveau: int, vorm: Literal["tekst", "json"]) -> None:
             ],
         )
     )
-    logging.basicConfig(level=niveau, handlers=[handler])
+    # Rasa may have set up a handler of its own.
+    logging.basicConfig(level=niveau, handlers=[handler], force=True)
     logging.getLogger("kanaal.verzoek").setLevel(logging.INFO)

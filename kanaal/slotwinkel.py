@@ -14,6 +14,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LockError, LockStore
@@ -21,7 +22,6 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.exceptions import RedisError
-from redis.exceptions import LockError as VerlorenSlot
 
 logger = logging.getLogger(__name__)
 _LEVENSDUUR = 5.0
@@ -33,7 +33,7 @@ _RUST = 3.0
 
 class Slotwinkel(LockStore):
     def __init__(self, endpoint_config: EndpointConfig) -> None:
-        self._redis: Redis[bytes] = Redis.from_url(endpoint_config.url, socket_timeout=1, socket_connect_timeout=1)
+        self._redis: Any = Redis.from_url(endpoint_config.url, socket_timeout=1, socket_connect_timeout=1)
         self._weg_tot = 0.0
         super().__init__()
 
@@ -47,7 +47,7 @@ class Slotwinkel(LockStore):
             yield TicketLock(conversation_id)
         finally:
             if slot is not None:
-                with contextlib.suppress(RedisError, VerlorenSlot, OSError):
+                with contextlib.suppress(RedisError, OSError):
                     await slot.release()
 
     async def _neem(self, gesprek: str, levensduur: float, wacht: float) -> Lock | None:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Engine
 
 from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, stel_sqlite_in
 from privacy import verberg
@@ -27,17 +28,19 @@ _T = TypeVar("_T")
 
 
 class Trackerstore(SQLTrackerStore):
+    engine: Engine
+
     def __init__(self, domain: Any = None, *, host: str | None = None, db: str = "rasa.db", **kwargs: Any) -> None:
         url = host or f"sqlite:///{db}"
         # Before Rasa makes its table: processes that start together would make it at the same time.
         migreer(url, GESPREKKEN)
         self._mislukt: dict[str, str] = {}
         super().__init__(domain, host=host, db=db, **kwargs)
-        if self.engine.dialect.name != "sqlite":
-            # Rasa's own pool is not bounded to our number and does not notice a restarted server.
-            self.engine.dispose()
-            self.engine = engine_voor(url, GESPREKKEN)
-            self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
+        # Rasa's own pool is not bounded to our number, does not notice a restarted server, and with SQLite
+        # keeps no connection.
+        self.engine.dispose()
+        self.engine = engine_voor(url, GESPREKKEN)
+        self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
         stel_sqlite_in(self.engine, _WACHT_MS)
         # When a save fails, Rasa logs the error: SQLAlchemy would put the row, with the message, in it.
         self.engine.hide_parameters = True

@@ -31,6 +31,7 @@ from kindreflex.antwoord import Vraagstelling, antwoord
 from kindreflex.begrip import ACUUT, NIET_BEGREPEN
 from kindreflex.gesprek import Antwoord, Bericht, Context
 from kindreflex.opmaak import opsomming
+from kindreflex.reactie import menu
 from kindreflex.stand import Stand
 from privacy import verberg
 
@@ -189,9 +190,9 @@ class Verwerking:
     async def _noodantwoord(self, gesprek: str, nummer: str, invoer: Invoer) -> Antwoorden:
         """The channel's own answer: the numbers, and for acute danger the state too."""
         if not invoer.acuut:
-            uit = await self._melding(gesprek, "storing")
-            _custom(uit)["storing"] = True
-            return uit
+            melding = await self._melding(gesprek, "storing")
+            _custom(melding)["storing"] = True
+            return melding
         bericht = Bericht(invoer.tekst, acuut=True)
         try:
             neem = self._dienst.neem(gesprek, nummer, bericht, Context())
@@ -207,7 +208,8 @@ class Verwerking:
     async def _melding(self, gesprek: str, sleutel: str) -> Antwoorden:
         """A text of the channel itself, with the state as it is."""
         tekst = self._dienst.inhoud.tekst(NIET_BEGREPEN, sleutel)
-        return self._als_berichten(NIET_BEGREPEN, Antwoord((tekst,)), await self.stand(gesprek))
+        keuzes = menu(self._dienst.inhoud) if sleutel == "leeg" else ()
+        return self._als_berichten(NIET_BEGREPEN, Antwoord((tekst,), keuzes), await self.stand(gesprek))
 
     def _als_berichten(self, onderwerp: str, uit: Antwoord, stand: Stand) -> Antwoorden:
         lijst: Antwoorden = [{"text": b} for b in uit.bubbels]

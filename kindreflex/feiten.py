@@ -184,6 +184,12 @@ _HELE_STAP: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _NEG = r"(?:niet|nie|ni|geen|gene|nooit|ook niet)"
 _PLUIS = re.compile(rf"\b(?:({_NEG})[\s-]+(?:echt |helemaal |zo |meer |goed |altijd |volledig )?)?(?:({_NEG})[\s-]*)?pluis(?:gevoel|heid)?\b")
+# The same judgement without the word: (pattern, verdict), the more telling first.
+_GEVOEL: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"\b(?:ver|be)trouw(?:en)?\b.{{0,22}}\b{_NEG}\b|\b{_NEG}\b.{{0,12}}\b(?:te (?:ver|be)trouwen|gerust(?: in)?)\b"), "nee"),
+    (re.compile(r"\b(?:geen|gene|niet zo'n|nie zo'n) goe[di]e? ?gevoel\b|\b(?:slecht|raar|vreemd|onbehaaglijk|ongemakkelijk|wrang) gevoel\b|\b(?:er )?klopt (?:hier |er |daar )?iets (?:niet|nie)\b"), "nee"),
+    (re.compile(r"\b(?:ver|be)trouw (?:het|da|dat|dit|'t) (?:wel|helemaal|volledig)\b|\b(?:ben|voel me) (?:er |hier |wel |nu |daar )*gerust\b|\bgoe[di]e? ?gevoel (?:bij|over)\b"), "ja"),
+)
 _VERONTRUSTEND = re.compile(rf"\b(?:({_NEG})\s+(?:echt |zo |als |meer )?)?(?:({_NEG})[\s-]*)?verontrust(?:end|ing)e?\b")
 _BEREID = re.compile(rf"\b(?:({_NEG})\s+(?:echt |meer |langer )?)?(?<!\bik )bereid(?:heid)?\b(?!\s*(?:eten|maaltijd|ik)\b)")
 _WEL_BEREID = re.compile(r"\b(?:is|zijn|toont zich|tonen zich|wel|nu|toch|was|zegt|niet|nie|geen|gene|meer)\b.{0,25}\bbereid\b|^\W*bereid\W*$|\b(?:geen|gene|wel) bereidheid\b|\bbereidheid\b.{0,10}\b(?:is er|ja|nee|aanwezig|ontbreekt)\b")
@@ -261,6 +267,9 @@ def _zinfeiten(zin: Deelzin) -> Iterator[Feit]:
             yield Feit("stap_klaar", stap, zin.begin + m.start())
     if oordeel := _oordeel(_PLUIS, zin):
         yield Feit("pluis", *oordeel)
+    else:
+        gevoel = (Feit("pluis", waarde, zin.begin + m.start()) for p, waarde in _GEVOEL if (m := p.search(zin.tekst)))
+        yield from list(gevoel)[:1]
     if _TEAM_BESLIST.search(zin.tekst) and (oordeel := _oordeel(_VERONTRUSTEND, zin)):
         yield Feit("verontrustend", *oordeel)
     if _WEL_BEREID.search(zin.tekst) and (oordeel := _oordeel(_BEREID, zin)):

@@ -122,15 +122,16 @@ def _niet_begrepen(bericht: Bericht, context: Context, inhoud: Inhoud) -> Antwoo
     """First the likeliest topics; then the menu and the human route; never the same twice."""
     t = partial(inhoud.tekst, NIET_BEGREPEN)
     if not any(c.isalnum() for c in bericht.tekst):
-        return Antwoord((t("leeg"),), _menu(inhoud))
+        return Antwoord((t("leeg"),), menu(inhoud))
     if context.missers == 0:
         nabij = [o for o, _ in bericht.ranglijst if o in inhoud and o != NIET_BEGREPEN][:3]
         keuzes = tuple(Keuze(inhoud[o].titel, o) for o in nabij)
-        return Antwoord((t("eerste" if keuzes else "eerste_zonder"),), keuzes or _menu(inhoud))
-    return Antwoord((t("tweede" if context.missers % 2 else "derde"),), _menu(inhoud))
+        return Antwoord((t("eerste" if keuzes else "eerste_zonder"),), keuzes or menu(inhoud))
+    return Antwoord((t("tweede" if context.missers % 2 else "derde"),), menu(inhoud))
 
 
-def _menu(inhoud: Inhoud) -> tuple[Keuze, ...]:
+def menu(inhoud: Inhoud) -> tuple[Keuze, ...]:
+    """What is offered when nothing was understood."""
     namen = (VOLGENDE, "bezwaar/overzicht", "vragen/stap_2", "overleg/collega", "gesprek/hulp")
     return tuple(Keuze(inhoud[o].titel, o) for o in namen)
 

@@ -22,7 +22,7 @@ _MEER = re.compile(
 _NOTEREN = re.compile(r"\b(?:noter\w*|noteer\w*|opschrijven|schrijf ik|in het dossier|in 't dossier|registreren|registreer)\b")
 _AANVULLING = re.compile(r"^\W*(?:en|of|ja|ok|oke|oké|voor|bij|in|als|wat|ma+r|nee|eerder|eigenlijk|hij|zij|ze|het|'t|tis|de|die|ons|een|'n|n)\b", re.I)
 _WAT_NU = re.compile(
-    r"\b(?:wat (?:nu|dan|doe ik (?:nu|dan|best)?|moet ik (?:nu|dan|verder)|volgt|komt (?:er )?(?:nu|dan|daarna|na)|is de volgende|nog)|wa nu|wa moek nu|wadde nu|en nu|en dan|hoe (?:nu )?verder|hoe ga ik (?:nu )?verder|volgende stap|next|wat is het volgende|dus)\b\W*(?:\?|$|best|doen|er)"
+    r"\b(?:wat (?:nu|dan|doe ik (?:nu|dan|best)?|moet ik (?:nu |dan |eerst |nu eerst )?(?:nu|dan|verder|doen)|volgt|komt (?:er )?(?:nu|dan|daarna|na)|is de volgende|nog)|wa nu|wa moek nu|wadde nu|en nu|en dan|hoe (?:nu )?verder|hoe ga ik (?:nu )?verder|volgende stap|next|wat is het volgende|dus)\b\W*(?:\?|$|best|doen|er)"
 )
 _VRAAGWOORD = re.compile(
     r"\?|\b(?:hoe|wat|wa|welke?|wie|waar|waarom|wanneer|mag ik|kan ik|moet ik|moek|magk|kank|heb je|geef|kan je|kunde|zou je|weet je|nummer van|help|vertel|leg uit|toon)\b"

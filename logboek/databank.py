@@ -45,7 +45,12 @@ def engine_voor(url: str, doel: str = "") -> Engine:
         )
     if bestand := sa.engine.make_url(url).database:
         Path(bestand).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    pool: dict[str, Any] = {}
+    if bestand:
+        # By itself SQLAlchemy keeps no connection to a file. SQLite empties its journal, and waits for
+        # the disk, whenever the last connection closes: with every write.
+        pool = {"poolclass": sa.pool.QueuePool, "pool_size": _VERBINDINGEN, "max_overflow": 0, "pool_timeout": 5}
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
     stel_sqlite_in(engine)
     return engine
 

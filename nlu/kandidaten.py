@@ -63,9 +63,9 @@ KANDIDATEN: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Zinsvector]], An
 }
 
 
-def _meet(naam: str, bestanden: Sequence[Path]) -> dict[str, Any]:
+def _meet(naam: str, data: Path, bestanden: Sequence[Path]) -> dict[str, Any]:
     namen, maak = KANDIDATEN[naam]
-    teksten, labels = voorbeelden(Path("data"))
+    teksten, labels = voorbeelden(data)
     encoders = [MetGeheugen(ENCODERS[n](), grootte=1, map_=VECTORMAP) for n in namen]
     for encoder in encoders:
         encoder.vectoren(teksten)
@@ -91,15 +91,16 @@ def _meet(naam: str, bestanden: Sequence[Path]) -> dict[str, Any]:
 def main() -> None:
     ontleder = argparse.ArgumentParser(description=__doc__)
     ontleder.add_argument("bestanden", nargs="+", type=Path)
+    ontleder.add_argument("--data", type=Path, default=Path("data"))
     ontleder.add_argument("--een", choices=sorted(KANDIDATEN), help="measure this one, print JSON")
     ontleder.add_argument("--docs", action="store_true", help="also fill the table of docs/nlu.md")
     keuze = ontleder.parse_args()
     if keuze.een:
-        print(json.dumps(_meet(keuze.een, keuze.bestanden)))
+        print(json.dumps(_meet(keuze.een, keuze.data, keuze.bestanden)))
         return
     rijen: list[list[object]] = []
     for naam in KANDIDATEN:
-        opdracht = [sys.executable, "-m", "nlu.kandidaten", *map(str, keuze.bestanden), "--een", naam]
+        opdracht = [sys.executable, "-m", "nlu.kandidaten", *map(str, keuze.bestanden), "--data", str(keuze.data), "--een", naam]
         gemeten = json.loads(subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout)
         cijfers = [c for waarden in gemeten["sets"].values() for c in waarden]
         rijen.append([naam, *cijfers, f"{gemeten['train']:.0f}", f"{gemeten['p50']:.1f} / {gemeten['p95']:.1f}"])

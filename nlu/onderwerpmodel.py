@@ -50,7 +50,7 @@ class Onderwerpmodel:
         self._rijen = self._kenmerken.rijen(teksten)
         gelijk = [(self._rijen @ self._rijen.T).toarray()]
         for stap, encoder in enumerate(self._encoders, 1):
-            richting = Richting(encoder.vectoren(teksten))
+            richting = Richting(encoder.vectoren([_rustig(t) for t in teksten]))
             gelijk.append(richting.vectoren @ richting.vectoren.T)
             model = Kernmodel(GEWICHTEN[tuple(e.naam for e in self._encoders[:stap])])
             scores = model.leer(gelijk, doel, deel)
@@ -66,7 +66,7 @@ class Onderwerpmodel:
         open_ = np.arange(len(teksten))
         onderdelen = zip(self._encoders, self._richtingen, self._modellen, self._temperaturen, strict=True)
         for stap, (encoder, richting, model, temperatuur) in enumerate(onderdelen, 1):
-            vectoren = richting.eenheid(encoder.vectoren([teksten[i] for i in open_]))
+            vectoren = richting.eenheid(encoder.vectoren([_rustig(teksten[i]) for i in open_]))
             gelijk.append(vectoren @ richting.vectoren.T)
             uit[open_] = softmax(model.scores(gelijk) * temperatuur)
             twijfel = uit[open_].max(1) < self._zeker
@@ -94,3 +94,8 @@ class Onderwerpmodel:
         model = cls(encoders, toestand["_zeker"])
         model.__dict__.update(toestand)
         return model
+
+
+def _rustig(tekst: str) -> str:
+    """Sentences typed with the caps lock on; the encoders read capitals as another language. "VK?" stays."""
+    return tekst.lower() if tekst.isupper() and len(tekst.split()) > 2 else tekst

@@ -1,6 +1,6 @@
 """The README names what there is: every make target, every setting, every room.
 
-Seen to fail: before the README was written, and with one setting taken out of its table.
+Seen to fail: on `make bench` before there was one, and on links to files not yet written.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def test_every_topic_knows_its_own_title(begrijp: Begrijp) -> None:
 
 def test_clauses_come_with_their_own_ranking(agent: object) -> None:
     (antwoord, _), (kort, _) = ontleed(agent, ["stap 1 is gedaan. wat is het nummer van 1712?", "hallo"])
-    assert [d["begin"] for d in antwoord["deelzinnen"]] == [0, 16]
+    assert [d["begin"] for d in antwoord["deelzinnen"]] == [0, 17]
     assert antwoord["deelzinnen"][0]["ranglijst"][0][0] == "voortgang/stap_klaar"
     assert antwoord["deelzinnen"][1]["ranglijst"][0][0] == "overleg/1712"
     assert len(antwoord["intent_ranking"]) >= 10

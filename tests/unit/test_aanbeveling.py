@@ -1,6 +1,6 @@
 """The decision table of design/volgende_stap.md, kept here a second time and in another form.
 
-Seen to fail: with rows 6 and 7 of `_TABEL` swapped, and with "klaar" tested as "not open".
+Seen to fail: with row 6 of `_TABEL` deaf to step 6 being done, and with row 3 taking a busy step for a finished one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every topic, for every sector, as often as it is asked: an answer that can be read at a glance.
 
-Seen to fail: with `MAX_WOORDEN` at 120 in `bundel`, and with the call of `is_oud` taken out.
+Seen to fail: with an earlier `bundel` (92 words of services in one bubble), and with the note on old facts taken out.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """One turn: what is understood, what it changes, and what is said.
 
 The classifier is given its answer here, so these tests hold whatever model is trained.
-Seen to fail: with the acute branch of `begrijp` below the button branch, and with `missers`
-never counted.
+Seen to fail: with danger passed over while a question is open, with `missers` never counted,
+and with what was noted said before the urgent numbers.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The settings refuse what would not be safe.
 
-Seen to fail: with the length of the secret not checked, and with `hardlink_to` replaced by a plain write.
+Seen to fail: with the length of the secret not checked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The step log in a real SQLite file, made by its migrations.
 
-Seen to fail: without `on_conflict_do_nothing`, and ordered by time instead of by id.
+Seen to fail: without `on_conflict_do_nothing`, and ordered by field instead of by id.
 """
 
 from __future__ import annotations

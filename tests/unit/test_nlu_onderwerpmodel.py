@@ -66,6 +66,10 @@ def test_the_second_look_is_only_for_doubt(model: Onderwerpmodel) -> None:
     assert tweede.gevraagd == voor + 1
 
 
+def test_caps_lock_changes_nothing(model: Onderwerpmodel) -> None:
+    assert model.kansen(["EEN ZWARTE KAT"]) == pytest.approx(model.kansen(["een zwarte kat"]))
+
+
 def test_survives_being_kept(model: Onderwerpmodel, tmp_path: Path) -> None:
     model.bewaar(tmp_path / "m")
     terug = Onderwerpmodel.lees(tmp_path / "m", [Nep("een"), Nep("twee")])

@@ -1,6 +1,6 @@
 """Session ids: only what this server issued, and not for ever.
 
-Seen to fail: with `max_age` left out, and with the pseudonym taken from the id alone.
+Seen to fail: with `max_age` left out.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The outbox: a message that arrives twice gets the answer that was given.
 
-Seen to fail: with a second answer replacing the first one.
+Seen to fail: with a second answer to one message raising instead of being dropped.
 """
 
 from __future__ import annotations

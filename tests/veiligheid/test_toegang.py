@@ -14,7 +14,7 @@ from kanaal.knoppen import Knoppen
 from kanaal.sessies import Sessies
 
 ROUTES = [("POST", "webhook"), ("GET", "gesprek"), ("DELETE", "sessie")]
-GEHEIM = "ditiseenzin die niemand anders mag lezen"
+GEHEIM = "een zin die niemand anders mag lezen"
 
 
 def vraag(nep: Nepkanaal, methode: str, route: str, sender: object, **koppen: str) -> requests.Response:
@@ -92,13 +92,13 @@ def test_ids_are_random_and_unique(nep: Nepkanaal) -> None:
 
 
 def _klaar(n: int = 1) -> str:
-    return '/voortgang_stap_klaar{"stap": "%d"}' % n
+    return f'/voortgang_stap_klaar{{"stap": "{n}"}}'
 
 
 def test_a_signed_button_works_and_only_in_its_own_session(nep: Nepkanaal) -> None:
     """Once signed it may be pressed again: the state is the same after it."""
     een, ander = nep.gesprek(), nep.gesprek()
-    knop = Knoppen(nep.s.sleutel()).teken(nep.sessies.gesprek(een.sender), "/voortgang/stap_klaar" + _klaar()[21:], "Stap 1")
+    knop = Knoppen(nep.s.sleutel()).teken(nep.sessies.gesprek(een.sender), _klaar(), "Stap 1")
     voor = nep.aantallen()[0]
     ander.zeg(knop)
     assert nep.aantallen()[0] == voor
@@ -118,8 +118,9 @@ def test_a_signed_button_works_and_only_in_its_own_session(nep: Nepkanaal) -> No
 def test_a_typed_command_is_text(nep: Nepkanaal, omhulsel: str, opdracht: str) -> None:
     g = nep.gesprek()
     voor = nep.aantallen()
+    nep.opdrachten.clear()
     g.zeg(omhulsel.format(opdracht))
-    assert nep.opdrachten == [] or not nep.opdrachten[-1].endswith(opdracht.lstrip("/"))
+    assert nep.opdrachten == []
     na = nep.aantallen()
     assert na[0] == voor[0]
     assert na[1] == voor[1] + 1
@@ -210,7 +211,7 @@ ALLES = [
     ("GET", "/", 200), ("GET", "/privacy", 200), ("GET", "/kindreflex-assistent.js", 200), ("GET", "/bestaat-niet", 404),
     ("POST", "/webhooks/rest/sessie", 200), ("GET", "/webhooks/rest/inhoud", 200), ("GET", "/webhooks/rest/gesprek", 401),
     ("DELETE", "/webhooks/rest/sessie", 401), ("POST", "/webhooks/rest/webhook", 400), ("PUT", "/webhooks/rest/webhook", 405),
-    ("OPTIONS", "/webhooks/rest/webhook", 204), ("GET", "/../../etc/passwd", 404), ("GET", "/%2e%2e/geheim", 404), ("TRACE", "/", 405),
+    ("OPTIONS", "/webhooks/rest/webhook", 204), ("GET", "/../../etc/passwd", 404), ("GET", "/%2e%2e/geheim", 404), ("TRACE", "/", 404),
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from sanic import Sanic
+from sanic.touchup.service import TouchUp
 
 import kanaal.invoer
 from dienst.gespreksdienst import Gespreksdienst
@@ -114,7 +115,10 @@ class Nepkanaal:
             )
 
     def start(self) -> Nepkanaal:
-        app = Sanic(f"nep{next(_nummer)}", configure_logging=False)
+        nummer = next(_nummer)
+        if nummer:  # Sanic rewrites its own class at the first start, and fails on the second one of a process
+            TouchUp.run = classmethod(lambda cls, app: None)
+        app = Sanic(f"nep{nummer}", configure_logging=False)
         app.blueprint(_Blauwdruk(self.routes), url_prefix="/")
         klaar = threading.Event()
 

@@ -1,6 +1,6 @@
 """Stopping, starting again, and wiping: only what was asked, and only after a yes.
 
-Seen to fail: with `wis` of the channel left out (the talk came back after a reload).
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations
@@ -16,9 +16,19 @@ LEEG = {"1": "open", "2": "open", "3": "open", "4": "open", "5": "open", "6": "o
 
 
 def wisvraag(gesprek: Any) -> dict[str, Any]:
-    uit = gesprek.zeg("wis alles")
+    """By buttons, so that it does not hang on the classifier."""
+    gesprek.zeg("hallo")
+    if "Wat kan je hier vragen" in str(gesprek.laatste):
+        gesprek.kies("Wat kan je hier vragen")
+    gesprek.kies("Wat gebeurt er met je berichten")
+    uit = gesprek.kies("Wis dit gesprek")
     assert uit["onderwerp"] == "gesprek/wis_alles"
     return dict(uit)
+
+
+def test_wiping_can_be_typed(gesprek: Any) -> None:
+    """The assistant itself tells people to type it."""
+    assert gesprek.zeg("wis alles")["onderwerp"] == "gesprek/wis_alles"
 
 
 def beurten(gesprek: Any) -> list[Any]:
@@ -39,7 +49,7 @@ def test_a_no_keeps_it(gesprek: Any) -> None:
     gesprek.zeg("stap 1 is gedaan")
     wisvraag(gesprek)
     assert gesprek.zeg("nee")["stand"]["stappen"]["1"] == "klaar"
-    assert len(beurten(gesprek)) == 3
+    assert len(beurten(gesprek)) >= 3
 
 
 def test_something_else_keeps_it_too(gesprek: Any) -> None:

@@ -1,6 +1,6 @@
 """design/contract.md, one line a test.
 
-Seen to fail: with two messages carrying `custom`, and with the outbox never read.
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A later answer replaces an earlier one, and the assistant says so.
 
-Seen to fail: with `vervangen` left out of `bevestig`.
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An objection in the middle, and back: the state waits where it was.
 
-Seen to fail: with `context.onderwerp` not kept after an answer ("nog een voorbeeld" was a miss).
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The guided path from the first hello to step 6, over the real channel.
 
 What is typed is unmistakable or a button: these tests are about the path, not about the classifier.
-Seen to fail: with row 6 of the table taken out, and with the action server on an older log.
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is no message: a clear sentence for people, a 4xx with a JSON error for programs.
 
-Seen to fail: with the check on `isinstance(message, str)` taken out (a 500).
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

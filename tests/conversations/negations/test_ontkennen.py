@@ -1,6 +1,6 @@
 """"Not" in all its places: a denial is no report, two denials are one, a question is none.
 
-Seen to fail: with one negation counted at most.
+Seen to fail: with a model that does not load, so that the channel answers every message itself.
 """
 
 from __future__ import annotations

@@ -1,0 +1,57 @@
+"""Rasa without TensorFlow: 345 MB and seconds of every start, for components that the pipeline does not have.
+
+Rasa imports TensorFlow for DIET and TED, spaCy imports it when it is there. A trained model names its
+own components, so serving needs neither. Training (`rasa train`) is left as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HULP = {
+    "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
+    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
+    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+    "rasa.core.policies.ted_policy": ("TEDPolicy",),
+}
+"""Rasa's modules that are built on it, and what others import from them: helpers of the training, and the
+components that the check before a training looks for (a model holds the plan of its training too)."""
+_ZWAAR = {"DIETClassifier", "ResponseSelector", "TEDPolicy", "UnexpecTEDIntentPolicy", "LanguageModelFeaturizer", "ConveRTFeaturizer"}
+
+
+def gebruikt_tensorflow(config: Path) -> bool:
+    """Whether the pipeline or the policies name a component that is built on it."""
+    inhoud = yaml.safe_load(config.read_text(encoding="utf-8"))
+    delen = [*(inhoud.get("pipeline") or ()), *(inhoud.get("policies") or ())]
+    # A recipe without a pipeline or policies gets Rasa's default ones, which are.
+    return not inhoud.get("pipeline") or not inhoud.get("policies") or any(d["name"] in _ZWAAR for d in delen)
+
+
+def zonder_tensorflow() -> None:
+    """Keep TensorFlow out of this process; call it before the first import of Rasa."""
+    if "tensorflow" in sys.modules:
+        return
+    sys.modules["tensorflow"] = None  # type: ignore[assignment]
+    for naam, namen in _HULP.items():
+        sys.modules[naam] = types.ModuleType(naam)
+        vars(sys.modules[naam]).update(dict.fromkeys(namen))
+
+
+async def kom_tot_rust(*_: Any) -> None:
+    """After loading: what stays is set apart from garbage collection, what was only needed to load goes back.
+
+    A full collection over Rasa's objects would hold up a turn for a tenth of a second or more.
+    """
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(OSError, AttributeError):  # glibc only
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -1,0 +1,113 @@
+"""Parts that die or stall in the middle of load, and a rolling change.
+
+Afterwards the log holds exactly what the assistant said that it noted, in that order, and
+everybody who was in danger got the numbers. Seen to fail: without `non_idempotent` in
+nginx, with the answer "storing" kept in the outbox, and with the tracker store in the
+event loop (the stall).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from last import Last, pseudoniem, wacht
+
+pytestmark = pytest.mark.server
+
+
+def controleer(o: Any, last: Last, alarm: float) -> None:
+    """Nothing missing, nothing double; danger answered within `alarm` seconds."""
+    assert not last.fouten, last.fouten[:5]
+    assert all(last.aanvaard.values()), "every client got through"
+    for sender, verwacht in last.aanvaard.items():
+        rijen = o.rijen("SELECT veld, nieuw, oud FROM wijziging WHERE gesprek = :g ORDER BY id", g=pseudoniem(o, sender))
+        assert [(r[0], r[1]) for r in rijen] == verwacht
+        assert all(r[1] != r[2] for r in rijen)
+    aantal = sum(map(len, last.aanvaard.values()))
+    print(f"{aantal} changes in {last.pogingen} requests; danger: {len(last.alarm)} times, at most {max(last.alarm):.2f} s")
+    assert max(last.alarm) < alarm, last.alarm
+
+
+def test_undisturbed(opstelling: Any, heel: Callable[[], None]) -> None:
+    heel()
+    with Last(opstelling.url) as last:
+        time.sleep(4)
+    controleer(opstelling, last, 4)
+
+
+def test_action_server_killed(opstelling: Any) -> None:
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        opstelling.kill("acties.1")
+        time.sleep(3)
+    controleer(opstelling, last, 4)
+
+
+def test_redis_killed(opstelling: Any) -> None:
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        opstelling.kill_redis()
+        time.sleep(3)
+        opstelling.start_redis()
+        time.sleep(3)
+    controleer(opstelling, last, 4)
+
+
+def test_postgresql_restarted(opstelling: Any) -> None:
+    """As after a crash: no connection is closed properly."""
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        opstelling.pg_ctl("restart", "-m", "immediate")
+        time.sleep(4)
+    controleer(opstelling, last, 6)
+
+
+def test_postgresql_stalls(opstelling: Any) -> None:
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        pids = opstelling.pg_pids()
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(10)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+        time.sleep(4)
+    assert len(last.alarm) >= 5, "danger was answered while the database stood still"
+    controleer(opstelling, last, 4)
+
+
+def test_nginx_killed(opstelling: Any) -> None:
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        opstelling.kill("nginx")
+        time.sleep(4)
+    controleer(opstelling, last, 6)
+
+
+def test_rasa_killed(opstelling: Any, heel: Callable[[], None]) -> None:
+    heel()
+    oud = opstelling.pid("rasa.1")
+    with Last(opstelling.url) as last:
+        time.sleep(2)
+        opstelling.kill("rasa.1")
+        time.sleep(8)
+    controleer(opstelling, last, 8)
+    assert opstelling.pid("rasa.1") != oud, "it is started again"
+
+
+def test_rolling_change(opstelling: Any) -> None:
+    """A new set takes over; no turn is lost, and the old set is gone."""
+    oude = opstelling.ploeg()
+    oude_pids = [opstelling.pid(n) for n in ("rasa.2", "acties.1", "acties.2")]
+    with Last(opstelling.url, aantal=2) as last:
+        opstelling.wissel()
+        wacht(lambda: "Wissel klaar" in opstelling.uitvoer(), "the change of sets", 240)
+        time.sleep(2)
+    assert opstelling.ploeg() != oude
+    assert not [p for p in oude_pids if os.path.exists(f"/proc/{p}")]
+    controleer(opstelling, last, 8)
