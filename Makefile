@@ -93,6 +93,11 @@ test-zonder-net: testomgeving ## the tests of `make test`, with all outgoing net
 sbom: ## what this installation is made of, as CycloneDX JSON
 	@$(PY) -m opstart.sbom
 
+.PHONY: bench
+bench: ## speed and memory beside rasa init's starter bot (ARGS=--kort, --snel, --lang)
+	@$(PYTHON3) -m opstart train
+	@env -u OMP_NUM_THREADS -u OPENBLAS_NUM_THREADS $(PY) -m meting $(ARGS)
+
 .PHONY: lock
 lock: ## renew the lock files from requirements*.in (needs uv)
 	@for f in requirements requirements-dev; do \

@@ -27,13 +27,14 @@ def lees_bericht(tracker: Tracker) -> tuple[str, Bericht]:
         if r.get("name") and r["name"] != FALLBACK
     )
     deelzinnen = tuple(
-        tuple((onderwerp_van(naam), float(kans)) for naam, kans in d["ranglijst"]) for d in ruw.get("deelzinnen") or ()
+        tuple((onderwerp, float(kans)) for onderwerp, kans in d["ranglijst"]) for d in ruw.get("deelzinnen") or ()
     )
     knop = bool(metadata.get("knop"))
     bericht = Bericht(
         tekst="" if knop else ruw.get("text") or "",
         ranglijst=ranglijst,
         deelzinnen=deelzinnen,
+        citaat=tuple((onderwerp, float(kans)) for onderwerp, kans in ruw.get("citaat") or ()),
         begrepen=intent.get("name") not in (FALLBACK, "gesprek_niet_begrepen", None),
         parameters={e["entity"]: str(e["value"]) for e in ruw.get("entities") or []} if knop else {},
         knop=knop,

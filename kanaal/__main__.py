@@ -10,6 +10,7 @@ import argparse
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from instellingen import WORTEL, instellingen
 from kanaal import licht
@@ -25,6 +26,17 @@ from rasa.model import get_latest_model
 
 from kanaal import lognet, logvorm
 from logboek.databank import migreer
+from privacy import verberg
+
+_laad = rasa.core.run.load_agent_on_start
+
+
+async def laad_en_warm_op(*wat: Any) -> Any:
+    """Rasa's loading, and one message through the model before the first one comes: that one takes seconds."""
+    agent = await _laad(*wat)
+    if agent.is_ready():
+        await agent.parse_message(verberg("volgende stap").tekst)
+    return agent
 
 
 def main() -> None:
@@ -46,10 +58,12 @@ def main() -> None:
     rasa.utils.log_utils.configure_structlog(niveau)
     logvorm.stel_in(niveau, s.logvorm)
     lognet.span()
+    licht.maak_toets_vooraf()
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")
     model = get_latest_model(opties.modellen) if Path(opties.modellen).exists() else None
+    rasa.core.run.load_agent_on_start = laad_en_warm_op
     rasa.core.run.serve_application(
         model_path=model,
         interface=opties.host,

@@ -20,8 +20,8 @@ from sqlalchemy.engine import Engine
 from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, stel_sqlite_in
 from privacy import verberg
 
-_LAATSTE_EVENTS = 40
-"""About four turns; every turn sets all slots anew."""
+_LAATSTE_EVENTS = 20
+"""About two turns; every turn sets all slots anew, and the policies walk through all that is read."""
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
 _T = TypeVar("_T")

@@ -82,6 +82,8 @@ class Verwerking:
         self._mislukt = mislukt
         self._sloten: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._achtergrond: set[asyncio.Task[Any]] = set()
+        # Loads the lists and the language model now: the first message may be the urgent one.
+        verberg("Dag Jan")
 
     def lees(self, gesprek: str, ruw: str) -> Invoer:
         """Hide what identifies people; recognise a button; look for danger on the raw words."""
@@ -223,9 +225,8 @@ class Verwerking:
         deel = _custom(uit)
         deel |= paneel(deel["stand"], inhoud)
         if verborgen:
-            wat = opsomming([inhoud.vast(f"verborgen_{soort.lower()}") for soort in verborgen])
-            deel["verborgen"] = wat
-            uit = [{"text": inhoud.vast("verborgen", wat=wat)}, *uit]
+            deel["verborgen"] = [inhoud.vast(f"verborgen_{soort.lower()}") for soort in verborgen]
+            uit = [{"text": inhoud.vast("verborgen", wat=opsomming(deel["verborgen"]))}, *uit]
         return self._knoppen.onderteken(gesprek, uit)
 
     async def stand(self, gesprek: str) -> Stand:

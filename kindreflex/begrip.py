@@ -21,6 +21,9 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
+ONBEKEND_BEZWAAR = "bezwaar/onbekend"
+_GEWEKEN_ZEKER = 0.8
+_CITAAT_ZEKER = 0.5
 _DEELZIN_ZEKER = 0.7
 """From this probability on, a clause counts by itself."""
 _IN_GEHEEL = 0.05
@@ -61,6 +64,8 @@ def begrijp(
             return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
         # Only past or hypothetical: the likeliest other topic, with the numbers on top.
         bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
+    if verwijzing.wil_wissen(bericht.tekst):
+        return Begrip(WIS)
     if bericht.knop:
         return _knop(bericht.onderwerp, dict(bericht.parameters), stand, context, inhoud)
     if keuze := verwijzing.getypte_keuze(bericht.tekst, context.keuzes):
@@ -210,8 +215,12 @@ def _onderwerp(
         return Begrip(laatste, events)
     if wat_nu and not zeker:
         return Begrip(VOLGENDE, events)
-    if not zeker:
-        return Begrip(_duidelijkste_deelzin(bericht) or NIET_BEGREPEN, events)
+    if not zeker or top == ONBEKEND_BEZWAAR:
+        duidelijk = _bezwaar_in_citaat(bericht) or ("" if zeker else _duidelijkste_deelzin(bericht))
+        return Begrip(duidelijk or (top if zeker else NIET_BEGREPEN), events)
+    if top == "voortgang/gevaar_geweken" and bericht.ranglijst[0][1] < _GEWEKEN_ZEKER:
+        # Lifting the danger takes more than a guess: the numbers stay, with the button to lift it.
+        return Begrip(VOLGENDE, events)
     if top in STELLINGEN:
         zinnen = deelzinnen(tekst)
         if zinnen and not any(z.stelling for z in zinnen):
@@ -229,6 +238,13 @@ def _genoemde_stap(tekst: str, gevonden: tuple[Feit, ...], stand: Stand) -> str:
         return nummer
     advies = aanbevolen(stand).stap
     return advies if verwijzing.wijst_naar_stap(tekst) and advies.isdigit() else ""
+
+
+def _bezwaar_in_citaat(bericht: Bericht) -> str:
+    """The objection in what a parent is quoted to say, when the message as a whole does not show it."""
+    onderwerp, kans = bericht.citaat[0] if bericht.citaat else ("", 0.0)
+    bekend = onderwerp.startswith("bezwaar/") and onderwerp not in (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
+    return onderwerp if bekend and kans >= _CITAAT_ZEKER else ""
 
 
 def _duidelijkste_deelzin(bericht: Bericht) -> str:

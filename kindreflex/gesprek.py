@@ -72,6 +72,8 @@ class Bericht:
     parameters: Mapping[str, str] = field(default_factory=dict)
     deelzinnen: tuple[tuple[tuple[str, float], ...], ...] = ()
     """The same for each clause by itself, in order, when there are two or more."""
+    citaat: tuple[tuple[str, float], ...] = ()
+    """The same for what somebody else said, when the message quotes."""
     knop: bool = False
     """True for a button that the assistant offered: topic and parameters are certain."""
     acuut: bool = False

@@ -7,7 +7,7 @@ from functools import partial
 
 from kindreflex import stand as s
 from kindreflex.antwoord import Vraagstelling, antwoord
-from kindreflex.begrip import ACUUT, NIET_BEGREPEN, OORDEEL_VAN, STELLINGEN, VOLGENDE, WIS, Begrip
+from kindreflex.begrip import ACUUT, NIET_BEGREPEN, ONBEKEND_BEZWAAR, OORDEEL_VAN, STELLINGEN, VOLGENDE, WIS, Begrip
 from kindreflex.gesprek import Antwoord, Bericht, Context, Keuze
 from kindreflex.inhoud import Inhoud
 from kindreflex.stand import Stand
@@ -36,11 +36,20 @@ def zeg(
     gezegd = bevestig(inhoud, begrip.gebeurtenissen, na)
     if o in STELLINGEN or o == "gesprek/opnieuw":
         return _na_melding(begrip, gezegd, voor, na, basis, inhoud)
+    if o == ONBEKEND_BEZWAAR:
+        basis = replace(basis, keuzes=_naaste_bezwaren(bericht, inhoud) or basis.keuzes)
     if gezegd:
         wat = " ".join(gezegd)
         # The numbers come before anything else.
         return replace(basis, bubbels=(*basis.bubbels, wat) if o == ACUUT else (wat, *basis.bubbels))
     return basis
+
+
+def _naaste_bezwaren(bericht: Bericht, inhoud: Inhoud) -> tuple[Keuze, ...]:
+    """The known objections that come nearest to one that is not known, and the list of all."""
+    lijst = [o for o, _ in (*bericht.citaat, *bericht.ranglijst) if o.startswith("bezwaar/") and o in inhoud]
+    nabij = [o for o in dict.fromkeys(lijst) if o not in (ONBEKEND_BEZWAAR, "bezwaar/overzicht")][:3]
+    return tuple(Keuze(inhoud[o].titel, o) for o in (*nabij, "bezwaar/overzicht")) if nabij else ()
 
 
 def _na_melding(

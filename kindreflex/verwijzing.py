@@ -36,6 +36,7 @@ _INHOUD = re.compile(
     r"\bwat (?:moet|zit|hoort|komt|staat|houdt|doe)\b.{0,25}\b(?:in|bij|daarin|erin|daarbij|erbij|daar)\b|\b(?:leg uit|uitleg|hoe pak (?:ik|je)|hoe doe (?:ik|je))\b"
 )
 _DIE_STAP = re.compile(r"\b(?:die|deze|dees|dat|volgende) stap\b")
+_WISSEN = re.compile(r"^\W*(?:wis|verwijder|delete|schrap) (?:alles|dit gesprek|het gesprek|mijn gegevens|alle gegevens)\W*$")
 _MAX_WOORDEN_KORT = 9
 
 
@@ -77,6 +78,11 @@ def vraagt_stap_uitleg(tekst: str) -> bool:
 def wijst_naar_stap(tekst: str) -> bool:
     """Speaks of "die stap" without a number."""
     return bool(_DIE_STAP.search(tekst.lower()))
+
+
+def wil_wissen(tekst: str) -> bool:
+    """The command that our own texts tell people to type: "wis alles"."""
+    return bool(_WISSEN.match(tekst.lower()))
 
 
 def is_algemene_vraag(tekst: str) -> bool:

@@ -86,7 +86,7 @@ def samenvatting(tijden: Sequence[float]) -> dict[str, float]:
     return {f"p{int(100 * d)}": 1000 * kwantiel(tijden, d) for d in (0.5, 0.95, 0.99)} | {"n": len(tijden)}
 
 
-async def om_beurten(bots: Sequence[Bot], teksten: dict[str, Iterator[str]], rondes: int) -> dict[str, list[float]]:
+async def om_beurten(bots: Sequence[Bot], teksten: dict[str, Iterator[str]], rondes: int) -> dict[str, dict[str, float]]:
     """Turns of one client, message by message in turn, a new talk every 20 turns."""
     tijden: dict[str, list[float]] = {b.naam: [] for b in bots}
     async with verbinding() as sessie:
@@ -94,12 +94,16 @@ async def om_beurten(bots: Sequence[Bot], teksten: dict[str, Iterator[str]], ron
             praatje = await Praatje.begin(sessie, bot, teksten[bot.naam])
             for _ in range(10):
                 await praatje.beurt()
+        cpu = {bot.naam: bot.processortijd() for bot in bots}
         for ronde in range(rondes):
             if ronde % 20 == 0:
                 praatjes = [await Praatje.begin(sessie, bot, teksten[bot.naam]) for bot in bots]
             for praatje in praatjes:
                 tijden[praatje.bot.naam].append(await praatje.beurt())
-    return tijden
+        uit = {naam: samenvatting(t) for naam, t in tijden.items()}
+        for bot in bots:
+            uit[bot.naam]["cpu"] = 1000 * (bot.processortijd() - cpu[bot.naam]) / rondes
+    return uit
 
 
 async def tegelijk(bot: Bot, teksten: Iterator[str], klanten: int, seconden: float) -> dict[str, float]:

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kanaal.licht import kom_tot_rust, zonder_tensorflow
+from kanaal.licht import kom_tot_rust, maak_toets_vooraf, zonder_tensorflow
 from meting.klant import berichten, kwantiel
 from meting.proces import OMGEVING, PYTHON, WORTEL, Assistent, vrije_poort
 
@@ -91,6 +91,7 @@ async def _meet(teller: Counter[str]) -> dict[str, dict[str, float]]:
     from logboek.databank import engine_voor
 
     s = instellingen()
+    maak_toets_vooraf()
     _zet_klokken(teller)  # before the model is loaded: its graph holds on to the functions
     endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
     agent = await load_agent(str(WORTEL / "models" / "kindreflex.tar.gz"), endpoints=endpoints)

@@ -17,12 +17,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from kindreflex.feiten import deelzinnen
 from kindreflex.inhoud import onderwerp_van
+from nlu.aanhaling import aanhaling
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.zinsvector import ENCODERS, MetGeheugen, Zinsvector
 
 logger = logging.getLogger(__name__)
 
 DEELZINNEN = "deelzinnen"
+CITAAT = "citaat"
 _BESTAND = "onderwerpmodel.joblib"
 _HOOGSTENS = 8
 """Clauses that get a ranking of their own: enough for a message, and a limit to the time it takes."""
@@ -30,7 +32,7 @@ _HOOGSTENS = 8
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class OnderwerpClassifier(IntentClassifier, GraphComponent):
-    """Sets `intent`, `intent_ranking` and, for more than one clause, `deelzinnen`."""
+    """Sets `intent`, `intent_ranking` for more than one clause `deelzinnen`, for a quote `citaat`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -91,7 +93,17 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranglijst[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
             self._voeg_deelzinnen_toe(message)
+            self._voeg_citaat_toe(message)
         return messages
+
+    def _voeg_citaat_toe(self, message: Message) -> None:
+        """The ranking of what somebody else said, apart from what the professional asks about it."""
+        if (deel := aanhaling(message.get(TEXT))) is not None:
+            message.set(CITAAT, self._drie(self._model.kansen([deel.citaat])[0]), add_to_output=True)
+
+    def _drie(self, rij: Any) -> list[list[Any]]:
+        """The three likeliest topics with their probability."""
+        return [[onderwerp_van(self._model.klassen[i]), float(rij[i])] for i in rij.argsort()[::-1][:3]]
 
     def _voeg_deelzinnen_toe(self, message: Message) -> None:
         zinnen = deelzinnen(message.get(TEXT) or "")[:_HOOGSTENS]
@@ -102,7 +114,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
             {
                 "tekst": zin.tekst,
                 "begin": zin.begin,
-                "ranglijst": [[onderwerp_van(self._model.klassen[i]), float(rij[i])] for i in rij.argsort()[::-1][:3]],
+                "ranglijst": self._drie(rij),
             }
             for zin, rij in zip(zinnen, kansen, strict=True)
         ]

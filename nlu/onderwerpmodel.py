@@ -48,7 +48,8 @@ class Onderwerpmodel:
         deel = delen(teksten)
         self._kenmerken.leer(teksten)
         self._rijen = self._kenmerken.rijen(teksten)
-        gelijk = [(self._rijen @ self._rijen.T).toarray()]
+        self._kolommen = self._rijen.T.tocsr()
+        gelijk = [(self._rijen @ self._kolommen).toarray()]
         for stap, encoder in enumerate(self._encoders, 1):
             richting = Richting(encoder.vectoren([_rustig(t) for t in teksten]))
             gelijk.append(richting.vectoren @ richting.vectoren.T)
@@ -77,22 +78,20 @@ class Onderwerpmodel:
         return uit
 
     def _woordgelijkenis(self, teksten: Sequence[str]) -> Matrix:
-        rijen = self._kenmerken.rijen(teksten)
-        if len(teksten) <= 8:
-            # The way of one message: sparse times dense is many times faster than sparse times sparse.
-            return np.array([self._rijen @ rij.toarray()[0] for rij in rijen], np.float32)
-        uit: Matrix = (rijen @ self._rijen.T).toarray()
+        uit: Matrix = (self._kenmerken.rijen(teksten) @ self._kolommen).toarray()
         return uit
 
     def bewaar(self, pad: Path) -> None:
         # One dump, so that what the steps share is kept once.
-        joblib.dump({k: v for k, v in self.__dict__.items() if k != "_encoders"}, pad)
+        joblib.dump({k: v for k, v in self.__dict__.items() if k not in ("_encoders", "_kolommen")}, pad)
 
     @classmethod
     def lees(cls, pad: Path, encoders: Sequence[Zinsvector]) -> Onderwerpmodel:
         toestand = joblib.load(pad)
         model = cls(encoders, toestand["_zeker"])
         model.__dict__.update(toestand)
+        # Per word the messages that have it: a message looks up its own words only.
+        model._kolommen = toestand["_rijen"].T.tocsr()
         return model
 
 

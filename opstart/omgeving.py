@@ -55,7 +55,7 @@ def vind_python() -> Path:
         zeg("Python 3.10 niet gevonden; uv haalt het op")
         if subprocess.run([uv, "python", "install", "3.10"], capture_output=True).returncode == 0:
             return Path(subprocess.run([uv, "python", "find", "3.10"], capture_output=True, text=True).stdout.strip())
-    stop(_GEEN_PYTHON)
+    return stop(_GEEN_PYTHON)
 
 
 def _vingerafdruk(lock: Path) -> str:

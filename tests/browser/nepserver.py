@@ -103,7 +103,10 @@ class Archief:
         uit = beurt(bericht, stand, g.context, INHOUD, datetime.date.today())
         lijst_ = berichten(uit, INHOUD)
         deel = lijst_[-1]["custom"]
-        deel |= paneel(deel["stand"], INHOUD) | ({"verborgen": ["verborgen_naam"]} if verborgen else {})
+        deel |= paneel(deel["stand"], INHOUD)
+        if verborgen:
+            deel["verborgen"] = [INHOUD.vast("verborgen_naam")]
+            lijst_ = [{"text": INHOUD.vast("verborgen", wat=INHOUD.vast("verborgen_naam"))}, *lijst_]
         if deel.pop("gewist", False):
             g.events, g.context, g.beurten = (), Context(), []
         else:

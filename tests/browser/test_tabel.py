@@ -687,6 +687,6 @@ def test_20_donker_beweging_doelen_contrast(maak: Maak, donker: bool) -> None:
 def test_wat_verborgen_werd_staat_er(maak: Maak) -> None:
     s = maak().ga()
     s.zeg("Fatima zegt dat stap 1 klaar is")
-    s.page.get_by_text("Verborgen vóór het bewaren: naam.").wait_for()
+    s.page.get_by_text("Ik heb een naam verborgen").wait_for()
     s.page.get_by_text("[verborgen_naam]").wait_for()
     assert "Fatima" not in s.wortel("w => w.querySelector('.gesprek').textContent")

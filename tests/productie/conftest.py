@@ -36,6 +36,15 @@ _ONTBREEKT = [
 ]
 
 
+_ZEG = f"The production layout was not tested; that needs: apt-get install -y {' '.join(_ONTBREEKT)}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """One clear line, also where pytest does not show why it skipped."""
+    if _ONTBREEKT:
+        terminalreporter.write_line(_ZEG)
+
+
 def _poorten(aantal: int) -> int:
     """The first of so many free ports in a row."""
     while True:
@@ -185,7 +194,7 @@ class Opstelling:
 def opstelling() -> Iterator[Opstelling]:
     """One running layout for all tests; each leaves it whole."""
     if _ONTBREEKT:
-        pytest.skip(f"apt-get install -y {' '.join(_ONTBREEKT)}: needed for the tests of the production layout")
+        pytest.skip(_ZEG)
     map_ = Path(tempfile.mkdtemp(prefix="kindreflex-"))
     map_.chmod(0o755)
     o = Opstelling(map_)

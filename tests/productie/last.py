@@ -89,7 +89,7 @@ class Last:
     """
 
     def __init__(self, url: str, aantal: int = 4) -> None:
-        self._url = url
+        self._url, self._aantal = url, aantal
         self._stop = threading.Event()
         self._draden = [threading.Thread(target=self._veilig, args=(d,)) for d in [*[self._klik] * aantal, self._gevaar]]
         self.fouten: list[str] = []
@@ -106,6 +106,22 @@ class Last:
         self._stop.set()
         for d in self._draden:
             d.join(timeout=90)
+
+    def vooruit(self, aantal: int = 3, seconden: float = 60) -> None:
+        """Let every client make so many changes more, and somebody be in danger once more."""
+        doel = {k: len(v) + aantal for k, v in list(self.aanvaard.items())}
+        alarm = len(self.alarm) + 1
+
+        def klaar() -> bool:
+            allen = len(self.aanvaard) == self._aantal and all(len(v) >= doel.get(k, aantal) for k, v in self.aanvaard.items())
+            return bool(self.fouten) or (allen and len(self.alarm) >= alarm)
+
+        wacht(klaar, "every client a few steps further", seconden)
+
+    @property
+    def opnieuw(self) -> int:
+        """Requests that had to be made again."""
+        return self.pogingen - sum(map(len, self.aanvaard.values())) - 2 * self._aantal
 
     def _veilig(self, doe: Callable[[], None]) -> None:
         try:

@@ -1,7 +1,7 @@
 """A talk over the whole production layout, and what keeps its parts together.
 
-Seen to fail: with the hash of nginx on the address, with the lock store left out, and with
-the conflict clause of the log taken out.
+Seen to fail: with the hash of nginx on the address, and without the lock store together with
+the conflict clause of the log.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from instellingen import WORTEL
 pytestmark = pytest.mark.server
 
 # set: least recall, most false alarms. See docs/nlu.md and the docstring of tests/unit/test_acuut.py.
-GRENZEN = {"acuut": (0.97, 0.065), "acuut_vers": (0.86, 0.095)}
+GRENZEN = {"acuut": (0.97, 0.075), "acuut_vers": (0.86, 0.095)}
 """acuut.jsonl: the rules were made while looking at it, so its recall flatters. acuut_vers.jsonl: written before
 anybody of this set's hand looked at the rules or at the other set; first, untouched figures on 22 November 2026:
 rules alone 72 of 100, rules and classifier 89 of 100 (lower bound .81); false alarms 5 and 13 of 150. Do not tune on it."""

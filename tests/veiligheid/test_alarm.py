@@ -150,8 +150,8 @@ def test_danger_when_hiding_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def stuk(_: str) -> None:
         raise ValueError("stuk")
 
-    monkeypatch.setattr("kanaal.verwerking.verberg", stuk)
     nep = Nepkanaal(tmp_path)
+    monkeypatch.setattr("kanaal.verwerking.verberg", stuk)
     assert '"acuut": "ja"' in json.dumps(_beantwoord(nep, ALARM))
     assert nep.aantallen()[1] == 0
     with pytest.raises(ValueError, match="stuk"):

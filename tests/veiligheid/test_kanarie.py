@@ -78,7 +78,7 @@ def test_nothing_of_it_is_kept_or_printed(debugserver: Any) -> None:
     debugserver.stop()
     log = debugserver.log.read_text("utf-8", "replace")
     assert "ValueError" in log, "the sabotage worked"
-    assert log.count("ebug") > 50, "it ran at --debug"
+    assert "verzoek" in log, "it ran at --debug: this line is not there otherwise"
     map_ = debugserver.map_var
     assert vindplaatsen(map_, VORMEN) == []
     buiten = [(p.name, i) for p, i in vindplaatsen(map_, [ZIN]) if p.suffix != ".db" and ".db-" not in p.name]

@@ -24,11 +24,7 @@ export const welkom = (niveau: number, kies: (bericht: string) => void): Templat
 export function beurt(b: Beurt, laatste: boolean, g: BeurtGedrag): TemplateResult {
   const a = b.antwoord;
   const knoppen = laatste && a ? a.knoppen : [];
-  const verborgen = a?.custom?.verborgen ?? [];
   return html`<li class="ik" tabindex="-1"><span class="sr">${T.jij}: </span><div class="bel1">${b.tekst}</div>
-      ${verborgen.length
-        ? html`<p class="klein">${T.verborgen}${verborgen.map((v) => v.replace('verborgen_', '').replaceAll('_', ' ')).join(', ')}.</p>`
-        : nothing}
       ${b.status === 'mislukt' || (b.hapert && !a)
         ? html`<p class="fout">${b.status === 'mislukt' ? T.mislukt : T.niet_verstuurd} ${b.fout}
             <button class="rand" @click=${() => g.opnieuw(b)}>${T.opnieuw}</button>

@@ -48,7 +48,6 @@ export const T = {
   laat: 'Verwijder dit bericht',
   verlopen: 'Je vorige gesprek is niet meer bewaard. We beginnen opnieuw.',
   gewist: 'Alles is gewist. We beginnen met een leeg blad.',
-  verborgen: 'Verborgen vóór het bewaren: ',
 
   zes_stappen: 'De zes stappen',
   standaard: 'Standaard, bij elke cliënt',

@@ -1,0 +1,144 @@
+"""What the bench found: a table, the chart, and the generated blocks of docs/meting.md."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from meting.proces import WORTEL
+from nlu.blokken import vul
+
+DOCS = WORTEL / "docs" / "meting.md"
+FIGUUR = WORTEL / "docs" / "meting.svg"
+Rij = tuple[str, float, float | None, float | None]
+"""What, ours, the starter's, and the highest (or, below zero, lowest) ratio that we want."""
+
+
+def rijen(uit: dict[str, Any]) -> list[Rij]:
+    een, velen = uit["one_client"], uit["clients"]
+    doel = {"p50": 0.5, "p95": 0.6, "p99": None}
+    lijst: list[Rij] = [
+        (f"one client, {q}, ms", een["assistant"][q], een["starter"][q], doel[q]) for q in ("p50", "p95", "p99")
+    ]
+    lijst.append(("one client, processor time a turn, ms", een["assistant"]["cpu"], een["starter"]["cpu"], None))
+    for n, beide in velen.items():
+        lijst.append((f"{n} clients, turns/s", beide["assistant"]["per_s"], beide["starter"]["per_s"], -2.0 if n == "16" else None))
+        lijst.append((f"{n} clients, p95, ms", beide["assistant"]["p95"], beide["starter"]["p95"], None))
+    naar = uit["bots"]
+    for naam, sleutel in (
+        ("start to first answer, s", "ready"), ("training, s", "training"), ("resident memory, MB", "rss"),
+        ("the same, shared pages once, MB", "pss"), ("model, MB", "model"),
+    ):  # fmt: skip
+        lijst.append((naam, naar["assistant"][sleutel], naar["starter"][sleutel], None))
+    return lijst
+
+
+def _getal(x: float | None) -> str:
+    if x is None:
+        return ""
+    return f"{x:.0f}" if x >= 100 else f"{x:.1f}" if x >= 10 else f"{x:.2f}"
+
+
+def _tabel(kop: tuple[str, ...], rijen_: Sequence[tuple[str, ...]]) -> str:
+    regels = [kop, ("---",) * len(kop), *rijen_]
+    return "\n".join("| " + " | ".join(r) + " |" for r in regels)
+
+
+def vergelijking(uit: dict[str, Any]) -> str:
+    regels = []
+    for wat, ons, hun, doel in rijen(uit):
+        verhouding = ons / hun if hun else None
+        wil = "" if doel is None else f"≤ {doel}" if doel > 0 else f"≥ {-doel:g}"
+        haalt = "" if doel is None or verhouding is None else "yes" if (verhouding <= doel if doel > 0 else verhouding >= -doel) else "no"
+        regels.append((wat, _getal(ons), _getal(hun), "" if verhouding is None else f"{verhouding:.2f}", wil, haalt))
+    return _tabel(("", "assistant", "starter", "ratio", "wanted", "met"), regels)
+
+
+def alleen_ons(uit: dict[str, Any]) -> str:
+    """Figures that are wanted of ours by themselves."""
+    naar = uit["bots"]["assistant"]
+    regels = [
+        ("second start to first answer, s", naar["ready"], 12.0),
+        ("resident memory of `make run`, MB", naar["rss"], 1024.0),
+        ("training without caches, s", naar["training"], 300.0),
+        ("a talk's last turns against a young talk's", uit["long_talk"][-1]["ratio"], 1.5),
+        ("most stored conversations against fewest", uit["stored"][-1]["ratio_to_control"], 1.2),
+    ]
+    return _tabel(("", "figure", "wanted", "met"), [(w, _getal(x), f"≤ {d:g}", "yes" if x <= d else "no") for w, x, d in regels])
+
+
+def groei(uit: dict[str, Any]) -> str:
+    lang = _tabel(
+        ("turns in the talk", "ms", "young talk, ms", "ratio"),
+        [(f"{p['turns']}", _getal(p["ms"]), _getal(p["young_ms"]), _getal(p["ratio"])) for p in uit["long_talk"]],
+    )
+    vol = _tabel(
+        ("stored conversations", "ms", "starter, ms", "ratio to the first", "corrected for the machine's load"),
+        [
+            (f"{p['stored']}", _getal(p["ms"]), _getal(p["control_ms"]), _getal(p["ratio"]), _getal(p["ratio_to_control"]))
+            for p in uit["stored"]
+        ],
+    )
+    return f"{lang}\n\n{vol}"
+
+
+def profiel(uit: dict[str, Any]) -> str:
+    regels = [(s, _getal(t["mean"]), _getal(t["p50"]), _getal(t["p95"])) for s, t in uit["profile"].items()]
+    return _tabel(("stage", "mean, ms", "p50", "p95"), regels)
+
+
+def omstandigheden(uit: dict[str, Any]) -> str:
+    o = uit["machine"]
+    return (
+        f"{o['cores']} cores, {o['processor']}, Python {platform.python_version()}, Rasa {o['rasa']}; client on the same machine; "
+        f"load average {o['load_start']:.1f} before and {o['load_end']:.1f} after; mode: {o['mode']}, {o['minutes']:.0f} minutes."
+    )
+
+
+def figuur(uit: dict[str, Any]) -> str:
+    """Ratios to the starter as bars: shorter is better."""
+    breed, hoog, links = 360, 24, 210
+    balken = []
+    rij_ = [(w, o / h if "turns/s" not in w else h / o) for w, o, h, _ in rijen(uit) if h and o]
+    for i, (wat, verhouding) in enumerate(rij_):
+        y, naam = 34 + i * hoog, wat.replace("turns/s", "s/turn")
+        lang = min(verhouding, 1.6) / 1.6 * breed
+        kleur = "#1f6f8b" if verhouding <= 1 else "#b5532a"
+        balken.append(
+            f'<text x="{links - 8}" y="{y + 13}" text-anchor="end">{naam.rsplit(", ", 1)[0] if "clients" not in naam else naam}</text>'
+            f'<rect x="{links}" y="{y}" width="{lang:.0f}" height="16" fill="{kleur}"/>'
+            f'<text x="{links + lang + 6:.0f}" y="{y + 13}">{verhouding:.2f}</text>'
+        )
+    een, onder = links + breed / 1.6, 34 + len(rij_) * hoog
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {onder + 12}" font-family="sans-serif" font-size="12" role="img">'
+        f"<title>The assistant against the starter bot</title>"
+        f'<rect width="100%" height="100%" fill="#fff"/><text x="{links}" y="18">the assistant, the starter bot = 1</text>'
+        f'{"".join(balken)}<path d="M{een} 26V{onder}" stroke="#444" stroke-dasharray="4"/></svg>\n'
+    )
+
+
+def schrijf(uit: dict[str, Any]) -> None:
+    """Fill the docs; a part that was not measured in this run keeps what it has."""
+    DOCS.parent.mkdir(exist_ok=True)
+    delen = {"meting:lang": lang(uit)} if "long_run" in uit else {}
+    if "clients" in uit:
+        FIGUUR.write_text(figuur(uit), encoding="utf-8")
+        delen |= {
+            "meting:omstandigheden": omstandigheden(uit), "meting:vergelijking": vergelijking(uit),
+            "meting:alleen": alleen_ons(uit), "meting:groei": groei(uit), "meting:profiel": profiel(uit),
+        }  # fmt: skip
+    vul(Path(DOCS), delen)
+
+
+def lang(uit: dict[str, Any]) -> str:
+    regels = [(k.replace("_", " "), f"{v:.3g}" if isinstance(v, float) else str(v)) for k, v in uit["long_run"].items()]
+    return _tabel(("", "figure"), regels)
+
+
+def op_scherm(uit: dict[str, Any]) -> str:
+    if "clients" not in uit:
+        return lang(uit)
+    return "\n\n".join((omstandigheden(uit), vergelijking(uit), alleen_ons(uit), groei(uit), profiel(uit)))

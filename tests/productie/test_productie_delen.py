@@ -1,0 +1,102 @@
+"""The parts that make a failing database or Redis harmless, each by itself."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from last import GEVAAR, WORTEL
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from sqlalchemy.exc import OperationalError
+
+from dienst.gespreksdienst import Gespreksdienst
+from dienst.vorm import berichten
+from kanaal.knoppen import Knoppen
+from kanaal.slotwinkel import Slotwinkel
+from kanaal.trackerstore import Trackerstore
+from kanaal.uitbak import Uitbak
+from kanaal.verwerking import Verwerking
+from kindreflex.gesprek import Bericht, Context
+from kindreflex.inhoud import laad
+from logboek.databank import engine_voor, migreer
+from logboek.logboek import SqlLogboek
+
+GESPREK = "g1"
+
+
+async def test_without_redis_the_talk_goes_on() -> None:
+    winkel = Slotwinkel(EndpointConfig(url="redis://127.0.0.1:9/0"))
+    begin = time.monotonic()
+    for _ in range(20):
+        async with winkel.lock(GESPREK):
+            pass
+    assert time.monotonic() - begin < 2, "it is not tried anew for every turn"
+
+
+async def test_a_store_that_fails_says_so(tmp_path: Path) -> None:
+    """Rasa would go on in memory without a word."""
+    winkel = Trackerstore(db=str(tmp_path / "gesprekken.db"))
+    tracker = DialogueStateTracker(GESPREK, [])
+    tracker.update(SlotSet("x", 1))
+    await winkel.save(tracker)
+    assert winkel.mislukt(GESPREK) == ""
+    with winkel.engine.begin() as db:
+        db.exec_driver_sql("DROP TABLE events")
+    for wat, doe in (("bewaren", winkel.save(tracker)), ("lezen", winkel.retrieve(GESPREK))):
+        with pytest.raises(OperationalError):
+            await doe
+        assert winkel.mislukt(GESPREK) == wat
+        assert winkel.mislukt(GESPREK) == "", "it is said once"
+
+
+class Opzet:
+    """The channel with a stand-in for Rasa that takes the turn itself."""
+
+    def __init__(self, map_: Path) -> None:
+        url = f"sqlite:///{map_ / 'k.db'}"
+        migreer(url)
+        self.dienst = Gespreksdienst(laad(WORTEL / "data"), SqlLogboek(engine_voor(url)), datetime.date.today)
+        self.uitbak = Uitbak(engine_voor(url))
+        self.mislukt, self.wacht, self.beurten = "", False, 0
+        self.kanaal = Verwerking(
+            self.dienst, self.uitbak, Knoppen("s" * 32), lambda _: None,
+            tekens=2000, geduld=15, geduld_alarm=1.2, mislukt=lambda _: self.mislukt,
+        )  # fmt: skip
+
+    async def rasa(self, bericht: Any) -> None:
+        self.beurten += 1
+        uit, _ = await self.dienst.neem(GESPREK, bericht.message_id, Bericht(bericht.text, acuut=bericht.metadata["acuut"]), Context())
+        for deel in berichten(uit, self.dienst.inhoud):
+            extra = {"wacht": True} if self.wacht and "custom" in deel else {}
+            bericht.output_channel.messages.append({**deel, **({"custom": deel["custom"] | extra} if "custom" in deel else {})})
+
+    async def zeg(self, tekst: str) -> dict[str, Any]:
+        uit = await self.kanaal.beantwoord(GESPREK, tekst, "b1", self.rasa)
+        deel: dict[str, Any] = next(b["custom"] for b in uit if "custom" in b)
+        return deel
+
+
+@pytest.mark.parametrize(("mislukt", "wacht", "storing"), [("lezen", False, True), ("bewaren", True, True), ("bewaren", False, False), ("", True, False)])
+async def test_what_is_kept_nowhere_is_not_noted(tmp_path: Path, mislukt: str, wacht: bool, storing: bool) -> None:
+    o = Opzet(tmp_path)
+    o.mislukt, o.wacht = mislukt, wacht
+    deel = await o.zeg("stap 1 is gedaan")
+    assert bool(deel.get("storing")) is storing
+    assert "wacht" not in deel
+    assert (o.uitbak.haal(GESPREK, "b1") is None) is storing, "a fault is not kept as the answer"
+    o.mislukt, o.wacht = "", False
+    assert "storing" not in await o.zeg("stap 1 is gedaan"), "the same message again is taken anew"
+    assert o.beurten == 1 + storing
+
+
+async def test_danger_is_answered_anyway(tmp_path: Path) -> None:
+    o = Opzet(tmp_path)
+    o.mislukt, o.wacht = "bewaren", True
+    deel = await o.zeg(GEVAAR)
+    assert deel["onderwerp"] == "overleg/acuut_gevaar"
+    assert "storing" not in deel
