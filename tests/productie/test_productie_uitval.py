@@ -1,8 +1,8 @@
 """Parts that die or stall in the middle of load, and a rolling change.
 
 Afterwards the log holds exactly what the assistant said that it noted, in that order, and
-everybody who was in danger got the numbers. Seen to fail: with the answer "storing" kept in the outbox (nginx killed), and with the tracker
-store in the event loop (the stall).
+everybody who was in danger got the numbers. Seen to fail: with the answer "storing" kept in the outbox (nginx killed), with the tracker
+store in the event loop (the stall), and without `non_idempotent` in nginx (Rasa killed).
 """
 
 from __future__ import annotations
