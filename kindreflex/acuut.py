@@ -210,6 +210,11 @@ def kan_nu_zijn(tekst: str) -> bool:
     return bool(_over_nu(tekst))
 
 
+def zegt_veilig(tekst: str) -> bool:
+    """The message says in so many words that the danger is over, or that the child is safe."""
+    return bool(_ZOEK["veilig"].search(_vlak(tekst[:MAX_TEKENS])))
+
+
 def is_acuut(tekst: str) -> bool:
     """True when the message says that a child, or its situation, is in danger now."""
     rest = _over_nu(tekst)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kindreflex import stand as s
 from kindreflex import verwijzing
 from kindreflex.aanbeveling import aanbevolen
-from kindreflex.acuut import kan_nu_zijn
+from kindreflex.acuut import kan_nu_zijn, zegt_veilig
 from kindreflex.antwoord import stap_bij
 from kindreflex.feiten import Feit, deelzinnen
 from kindreflex.gesprek import Bericht, Context
@@ -22,7 +22,6 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 ONBEKEND_BEZWAAR = "bezwaar/onbekend"
-_GEWEKEN_ZEKER = 0.8
 _CITAAT_ZEKER = 0.5
 _DEELZIN_ZEKER = 0.7
 """From this probability on, a clause counts by itself."""
@@ -205,7 +204,7 @@ def _onderwerp(
         return replace(vervolg, gebeurtenissen=events)
     wat_nu = verwijzing.vraagt_wat_nu(tekst)
     over_stap = verwijzing.vraagt_stap_uitleg(tekst) and (not zeker or top.startswith("stap/"))
-    if over_stap and (genoemd := _genoemde_stap(tekst, gevonden, stand)):
+    if over_stap and (genoemd := _genoemde_stap(tekst, gevonden, stand_van(events, stand))):
         return Begrip(f"stap/{genoemd}", events)
     if laatste:
         if wat_nu:
@@ -218,7 +217,7 @@ def _onderwerp(
     if not zeker or top == ONBEKEND_BEZWAAR:
         duidelijk = _bezwaar_in_citaat(bericht) or ("" if zeker else _duidelijkste_deelzin(bericht))
         return Begrip(duidelijk or (top if zeker else NIET_BEGREPEN), events)
-    if top == "voortgang/gevaar_geweken" and bericht.ranglijst[0][1] < _GEWEKEN_ZEKER:
+    if top == "voortgang/gevaar_geweken" and stand.acuut == "ja" and not zegt_veilig(tekst):
         # Lifting the danger takes more than a guess: the numbers stay, with the button to lift it.
         return Begrip(VOLGENDE, events)
     if top in STELLINGEN:
@@ -233,8 +232,8 @@ def _onderwerp(
 
 
 def _genoemde_stap(tekst: str, gevonden: tuple[Feit, ...], stand: Stand) -> str:
-    """The step a message speaks of: by number, or as "die stap" (the recommended one)."""
-    if nummer := next((f.waarde for f in gevonden if f.veld.startswith("stap_")), ""):
+    """The step a message asks about: by number, or as "die stap" (the recommended one)."""
+    if nummer := next((f.waarde for f in gevonden if f.veld.startswith("stap_") and f.veld != "stap_klaar"), ""):
         return nummer
     advies = aanbevolen(stand).stap
     return advies if verwijzing.wijst_naar_stap(tekst) and advies.isdigit() else ""

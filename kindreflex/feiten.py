@@ -52,7 +52,7 @@ _VRAAGBEGIN = re.compile(
 )
 _ONZEKER = re.compile(
     r"\b(?:als|indien|stel(?: dat)?|zodra|pas wanneer|hoe weet ik|of (?:het|da|dat|dit|'t|ze|hij|de|er)|"
-    r"weet (?:ik )?(?:het |nog )?niet|twijfel\w*|misschien|zou kunnen|denk je|vind je|volgens jou|wil zeggen|betekent|bedoel\w*|verschil)\b"
+    r"of (?:niet|nie)\W*$|weet (?:ik )?(?:het |nog )?niet|twijfel\w*|misschien|zou kunnen|denk je|vind je|volgens jou|wil zeggen|betekent|bedoel\w*|verschil)\b"
 )
 
 
@@ -186,14 +186,14 @@ _NEG = r"(?:niet|nie|ni|geen|gene|nooit|ook niet)"
 _PLUIS = re.compile(rf"\b(?:({_NEG})[\s-]+(?:echt |helemaal |zo |meer |goed |altijd |volledig )?)?(?:({_NEG})[\s-]*)?pluis(?:gevoel|heid)?\b")
 # The same judgement without the word: (pattern, verdict), the more telling first.
 _GEVOEL: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\b(?:ver|be)trouw(?:en)?\b.{{0,22}}\b{_NEG}\b|\b{_NEG}\b.{{0,12}}\b(?:te (?:ver|be)trouwen|gerust(?: in)?)\b"), "nee"),
+    (re.compile(rf"\b(?:ver|be)trouw(?:en (?:we|wij))?\s+(?:het|da|dat|dit|'t|die|de)\b.{{0,14}}\b{_NEG}\b|\b{_NEG}\b.{{0,12}}\b(?:te (?:ver|be)trouwen|gerust(?: in)?)\b"), "nee"),
     (re.compile(r"\b(?:geen|gene|niet zo'n|nie zo'n) goe[di]e? ?gevoel\b|\b(?:slecht|raar|vreemd|onbehaaglijk|ongemakkelijk|wrang) gevoel\b|\b(?:er )?klopt (?:hier |er |daar )?iets (?:niet|nie)\b"), "nee"),
     (re.compile(r"\b(?:ver|be)trouw (?:het|da|dat|dit|'t) (?:wel|helemaal|volledig)\b|\b(?:ben|voel me) (?:er |hier |wel |nu |daar )*gerust\b|\bgoe[di]e? ?gevoel (?:bij|over)\b"), "ja"),
 )
-_VERONTRUSTEND = re.compile(rf"\b(?:({_NEG})\s+(?:echt |zo |als |meer )?)?(?:({_NEG})[\s-]*)?verontrust(?:end|ing)e?\b")
+_VERONTRUSTEND = re.compile(rf"\b(?:({_NEG})\s+(?:echt |zo |als |meer |sprake (?:is )?van (?:een )?|reden (?:tot|voor) |signalen van |tekens? van )?)?(?:({_NEG})[\s-]*)?verontrust(?:end|ing)e?\b")
 _BEREID = re.compile(rf"\b(?:({_NEG})\s+(?:echt |meer |langer )?)?(?<!\bik )bereid(?:heid)?\b(?!\s*(?:eten|maaltijd|ik)\b)")
 _WEL_BEREID = re.compile(r"\b(?:is|zijn|toont zich|tonen zich|wel|nu|toch|was|zegt|niet|nie|geen|gene|meer)\b.{0,25}\bbereid\b|^\W*bereid\W*$|\b(?:geen|gene|wel) bereidheid\b|\bbereidheid\b.{0,10}\b(?:is er|ja|nee|aanwezig|ontbreekt)\b")
-_NOG_ONVEILIG = re.compile(r"\b(?:(?:is|blijft) (?:het |'t )?(?:thuis )?(?:nog (?:altijd |steeds )?)?(?:niet|nie) veilig|nog (?:altijd |steeds )?(?:niet|nie) veilig|afspraken (?:worden|zijn) (?:niet|nie) (?:nagekomen|gevolgd|gerespecteerd))\b")
+_NOG_ONVEILIG = re.compile(r"\b(?:blijft (?:het |'t )?(?:thuis )?(?:niet |nie |on)veilig|nog (?:altijd |steeds )?(?:niet|nie) veilig|afspraken (?:worden|zijn) (?:niet|nie) (?:nagekomen|gevolgd|gerespecteerd))\b")
 _TEAM_BESLIST = re.compile(r"\b(?:team|beslist|beslissing|besluit|besloten|overleg|conclusie|samen|we vinden|wij vinden|vinden het|oordeel|is|blijft|zeker|toch|wel)\b|^\W*(?:niet |nie |toch |wel )*verontrustend\W*$")
 _GEEN_KINDEREN = re.compile(
     r"\b(?:(?:heeft|hebben|heef|heb|zijn|is|kreeg|zonder)\s+(?:er\s+|zelf\s+|ook\s+|echt\s+|zeker\s+|hier\s+|nog\s+)*)?(?:geen|gene|gin)\s+(?:eigen\s+|minderjarige\s+|enkele?\s+)?(?:kinderen|kids|kind)\b(?!\s*(?:meer\s+)?(?:betrekken|mee|bij|in gevaar|erbij|opvang|geslagen|afpakken))|\bkinderloos\b|\bkinderloze\b|"

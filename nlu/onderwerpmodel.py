@@ -14,6 +14,7 @@ import numpy as np
 
 from nlu.groepen import delen
 from nlu.kernmodel import Kenmerken, Kernmodel, Richting, beste_temperatuur, softmax
+from nlu.spelling import Spelling, zonder_beleefdheid
 from nlu.zinsvector import Matrix, Zinsvector
 
 GEWICHTEN: Mapping[tuple[str, ...], tuple[float, ...]] = {
@@ -38,6 +39,7 @@ class Onderwerpmodel:
         self._richtingen: list[Richting] = []
         self._modellen: list[Kernmodel] = []
         self._temperaturen: list[float] = []
+        self._spelling = Spelling(())
 
     def leer(self, teksten: Sequence[str], labels: Sequence[str]) -> Matrix:
         """Train, and return the probabilities that each message gets from a model that did not see it."""
@@ -46,6 +48,7 @@ class Onderwerpmodel:
         juist = np.array([index[label] for label in labels])
         doel = np.eye(len(self.klassen), dtype=np.float32)[juist]
         deel = delen(teksten)
+        self._spelling = Spelling(teksten)
         self._kenmerken.leer(teksten)
         self._rijen = self._kenmerken.rijen(teksten)
         self._kolommen = self._rijen.T.tocsr()
@@ -62,6 +65,7 @@ class Onderwerpmodel:
 
     def kansen(self, teksten: Sequence[str], stappen: int | None = None) -> Matrix:
         """A row of probabilities a text; `stappen=1` never takes the second look."""
+        teksten = [self._spelling.herstel(zonder_beleefdheid(t)) for t in teksten]
         uit = np.zeros((len(teksten), len(self.klassen)), np.float32)
         gelijk = [self._woordgelijkenis(teksten)]
         open_ = np.arange(len(teksten))

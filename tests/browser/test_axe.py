@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hulp import WEBHOOK, zet_antwoord
 from scherm import Maak
-from test_tabel import WEBHOOK, zet_antwoord
 
 
 @pytest.mark.parametrize("breed", [360, 1000])

@@ -26,7 +26,7 @@ export function beurt(b: Beurt, laatste: boolean, g: BeurtGedrag): TemplateResul
   const knoppen = laatste && a ? a.knoppen : [];
   return html`<li class="ik" tabindex="-1"><span class="sr">${T.jij}: </span><div class="bel1">${b.tekst}</div>
       ${b.status === 'mislukt' || (b.hapert && !a)
-        ? html`<p class="fout">${b.status === 'mislukt' ? T.mislukt : T.niet_verstuurd} ${b.fout}
+        ? html`<p class="fout">${a ? T.zonder_antwoord : b.status === 'mislukt' ? T.mislukt : T.niet_verstuurd} ${b.fout}
             <button class="rand" @click=${() => g.opnieuw(b)}>${T.opnieuw}</button>
             ${b.status === 'mislukt' ? html`<button class="rand" @click=${() => g.laat(b)}>${T.laat}</button>` : nothing}</p>`
         : nothing}

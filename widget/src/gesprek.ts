@@ -65,6 +65,7 @@ export class Gesprek {
   opnieuw(b: Beurt): void {
     if (b.status === 'mislukt') b.status = 'wacht';
     b.pogingen = 0;
+    b.antwoord = undefined;
     this.nu();
   }
 
@@ -220,11 +221,11 @@ export class Gesprek {
       b.hapert = true;
       throw f;
     }
-    b.status = 'klaar';
-    this.lijn = '';
-    this.poging = 0;
     const custom = b.antwoord.custom;
-    if (custom) this.paneel = custom;
+    b.status = custom?.storing ? 'mislukt' : 'klaar';
+    this.lijn = b.fout = '';
+    this.poging = 0;
+    if (custom && !custom.storing) this.paneel = custom;
     this.wijzig();
     this.opAntwoord(b.antwoord);
     this.opslag.tik();

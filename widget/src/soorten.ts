@@ -38,6 +38,8 @@ export interface Custom extends Paneel {
   onderwerp: string;
   bronnen?: Bron[];
   verborgen?: string[];
+  /** The answer is a fault: not kept, and the message may be sent again. */
+  storing?: boolean;
   versie?: string;
 }
 

@@ -44,6 +44,7 @@ export const T = {
   dringend: 'Dringend? Bel 112, of 101 voor politie.',
   niet_verstuurd: 'Nog niet aangekomen.',
   mislukt: 'Dit bericht is niet aangekomen.',
+  zonder_antwoord: 'Dit bericht kreeg nog geen antwoord.',
   opnieuw: 'Probeer opnieuw',
   laat: 'Verwijder dit bericht',
   verlopen: 'Je vorige gesprek is niet meer bewaard. We beginnen opnieuw.',
