@@ -53,6 +53,8 @@ class Invoer:
     knop: bool
     acuut: bool
     verborgen: tuple[str, ...]
+    opdracht: bool = False
+    """Written as a command to Rasa (`/restart`): it is text, and it changes nothing."""
 
 
 class Verwerking:
@@ -89,9 +91,11 @@ class Verwerking:
         """Hide what identifies people; recognise a button; look for danger on the raw words."""
         if knop := self._knoppen.lees(gesprek, ruw):
             return Invoer(*knop, knop=True, acuut=False, verborgen=())
-        schoon = verberg(als_tekst(ruw))
+        tekst = als_tekst(ruw)
+        schoon = verberg(tekst)
         soorten = tuple(dict.fromkeys(s.label for s in schoon.stukken))
-        return Invoer(schoon.tekst, schoon.tekst, knop=False, acuut=is_acuut(ruw), verborgen=soorten)
+        opdracht = tekst != ruw.lstrip()
+        return Invoer(schoon.tekst, schoon.tekst, False, is_acuut(ruw), soorten, opdracht)
 
     async def beantwoord(self, gesprek: str, ruw: str, bericht_id: str, rasa: Rasa) -> Antwoorden:
         """The answer to a message; the same `bericht_id` again gives the same answer."""
@@ -125,6 +129,8 @@ class Verwerking:
             return eerder
         if not any(c.isalnum() for c in invoer.tekst):
             uit = await self._melding(gesprek, "leeg")
+        elif invoer.opdracht and not invoer.acuut:
+            uit = await self._melding(gesprek, "eerste_zonder")
         else:
             uit = await self._vraag_rasa(gesprek, invoer, bericht_id, rasa, uiterlijk)
         uit = self._naar_buiten(gesprek, uit, invoer.verborgen)
@@ -210,7 +216,7 @@ class Verwerking:
     async def _melding(self, gesprek: str, sleutel: str) -> Antwoorden:
         """A text of the channel itself, with the state as it is."""
         tekst = self._dienst.inhoud.tekst(NIET_BEGREPEN, sleutel)
-        keuzes = menu(self._dienst.inhoud) if sleutel == "leeg" else ()
+        keuzes = menu(self._dienst.inhoud) if sleutel in ("leeg", "eerste_zonder") else ()
         return self._als_berichten(NIET_BEGREPEN, Antwoord((tekst,), keuzes), await self.stand(gesprek))
 
     def _als_berichten(self, onderwerp: str, uit: Antwoord, stand: Stand) -> Antwoorden:

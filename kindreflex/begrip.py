@@ -214,9 +214,10 @@ def _onderwerp(
         return Begrip(laatste, events)
     if wat_nu and not zeker:
         return Begrip(VOLGENDE, events)
-    if not zeker or top == ONBEKEND_BEZWAAR:
-        duidelijk = _bezwaar_in_citaat(bericht) or ("" if zeker else _duidelijkste_deelzin(bericht))
-        return Begrip(duidelijk or (top if zeker else NIET_BEGREPEN), events)
+    if not zeker:
+        return Begrip(NIET_BEGREPEN, events)
+    if top == ONBEKEND_BEZWAAR:
+        return Begrip(_bezwaar_in_citaat(bericht) or top, events)
     if top == "voortgang/gevaar_geweken" and stand.acuut == "ja" and not zegt_veilig(tekst):
         # Lifting the danger takes more than a guess: the numbers stay, with the button to lift it.
         return Begrip(VOLGENDE, events)
@@ -244,15 +245,6 @@ def _bezwaar_in_citaat(bericht: Bericht) -> str:
     onderwerp, kans = bericht.citaat[0] if bericht.citaat else ("", 0.0)
     bekend = onderwerp.startswith("bezwaar/") and onderwerp not in (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
     return onderwerp if bekend and kans >= _CITAAT_ZEKER else ""
-
-
-def _duidelijkste_deelzin(bericht: Bericht) -> str:
-    """A clause that is clear by itself, in a message that as a whole is not: the last one counts."""
-    for ranglijst in reversed(bericht.deelzinnen):
-        onderwerp, kans = ranglijst[0]
-        if kans >= _DEELZIN_ZEKER and onderwerp not in STELLINGEN | {NIET_BEGREPEN, "gesprek/buiten_bereik", WIS, ACUUT}:
-            return onderwerp
-    return ""
 
 
 def _met_nummer(top: str, gevonden: tuple[Feit, ...]) -> str:

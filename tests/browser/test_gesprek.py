@@ -236,6 +236,21 @@ def test_14_mislukt_bericht_houdt_zijn_knop(maak: Maak) -> None:
     assert s.page.locator(".ik").count() == 1
 
 
+def test_14_storing_houdt_zijn_knop(maak: Maak) -> None:
+    """An answer that says that something failed stands there, and the message goes again under its own id."""
+    s = maak().ga()
+    zet_antwoord(s, antwoord("Er loopt iets mis aan mijn kant.", storing=True))
+    with s.page.expect_request(WEBHOOK) as eerst:
+        s.zeg("Wat doe ik nu?")
+    s.page.get_by_text("kreeg nog geen antwoord").wait_for()
+    s.page.unroute(WEBHOOK)
+    with s.page.expect_request(WEBHOOK) as later:
+        s.knop("Probeer opnieuw").click()
+    s.page.locator(".keuzes").wait_for()
+    assert later.value.post_data_json["bericht_id"] == eerst.value.post_data_json["bericht_id"]
+    assert (s.page.locator(".zij").count(), s.page.locator(".fout").count()) == (1, 0)
+
+
 def test_14_herladen_zonder_lijn_bewaart_het_bericht(maak: Maak) -> None:
     s = maak().ga()
     s.zeg("Wat doe ik nu?")
@@ -283,6 +298,6 @@ def test_16_wis_alles_door_het_te_typen(maak: Maak) -> None:
 def test_wat_verborgen_werd_staat_er(maak: Maak) -> None:
     s = maak().ga()
     s.zeg("Fatima zegt dat stap 1 klaar is")
-    s.page.get_by_text("Ik heb een naam verborgen").wait_for()
+    s.page.locator(".zij .tekst").get_by_text("Ik heb een naam verborgen").wait_for()
     s.page.get_by_text("[verborgen_naam]").wait_for()
     assert "Fatima" not in s.wortel("w => w.querySelector('.gesprek').textContent")

@@ -125,6 +125,25 @@ describe('gesprek', () => {
     expect(g.beurten.map((b) => b.status)).toEqual(['klaar', 'klaar']);
   });
 
+  it('keeps a message that was answered with a fault, to be sent again under the same id', async () => {
+    const g = maak();
+    g.stuur('a');
+    await rust();
+    server.naVerwerking = () => (server.extra = {});
+    server.extra = { storing: true, reden: 'fault' };
+    g.stuur('b');
+    await rust();
+    const id = g.beurten[1]!.id;
+    expect([g.beurten[1]!.status, g.beurten[1]!.antwoord?.bubbels, g.paneel?.reden]).toEqual(['mislukt', ['ok b'], undefined]);
+    expect(g.opslag.uitgaand.map((u) => u.id)).toEqual([id]);
+    server.verteld.pop(); // a fault is not kept
+    g.opnieuw(g.beurten[1]!);
+    await rust();
+    expect(g.beurten.map((b) => b.status)).toEqual(['klaar', 'klaar']);
+    expect(server.verteld.map((v) => v.id)).toEqual([g.beurten[0]!.id, id]);
+    expect(g.opslag.uitgaand).toEqual([]);
+  });
+
   it('waits as long as the server asks (429) and gives up on a server that keeps failing', async () => {
     const g = maak();
     server.status = 429;
