@@ -50,13 +50,11 @@ def custom(onderwerp: str, antwoord: Antwoord, stand: Stand, inhoud: Inhoud) -> 
     }
 
 
-def paneel(stand: dict[str, Any], inhoud: Inhoud) -> dict[str, Any]:
-    """The six steps with their actions, for the panel beside the talk.
+def paneel(inhoud: Inhoud) -> dict[str, Any]:
+    """The texts and buttons of the six steps, for the panel beside the talk.
 
-    Takes the state as `stand_als_dict` gives it. Not part of what Rasa stores: the channel
-    adds it to the answer on its way out.
+    The same for a whole talk, so a page asks for it once; `stand` in each answer says what is done.
     """
-    gedaan = {(int(n), a) for n, acties in stand["acties"].items() for a in acties}
     return {
         "titels": {str(n): stap_titel(inhoud, n) for n in STAPPEN},
         "acties": {
@@ -64,8 +62,8 @@ def paneel(stand: dict[str, Any], inhoud: Inhoud) -> dict[str, Any]:
                 {
                     "id": actie.id,
                     "tekst": actie.tekst,
-                    "gedaan": (n, actie.id) in gedaan,
-                    "payload": payload(_stap_keuze(n, actie.id, weg=(n, actie.id) in gedaan)),
+                    "klaar": payload(_stap_keuze(n, actie.id)),
+                    "heropen": payload(_stap_keuze(n, actie.id, weg=True)),
                 }
                 for actie in inhoud.stap(n).acties
             ]

@@ -226,11 +226,10 @@ class Verwerking:
         return [*lijst, {"custom": custom(onderwerp, uit, stand, self._dienst.inhoud)}]
 
     def _naar_buiten(self, gesprek: str, uit: Antwoorden, verborgen: tuple[str, ...] = ()) -> Antwoorden:
-        """Add what only the page needs, and sign every button."""
+        """Say what was hidden, and sign every button."""
         inhoud = self._dienst.inhoud
-        deel = _custom(uit)
-        deel |= paneel(deel["stand"], inhoud)
         if verborgen:
+            deel = _custom(uit)
             deel["verborgen"] = [inhoud.vast(f"verborgen_{soort.lower()}") for soort in verborgen]
             uit = [{"text": inhoud.vast("verborgen", wat=opsomming(deel["verborgen"]))}, *uit]
         return self._knoppen.onderteken(gesprek, uit)
@@ -246,7 +245,7 @@ class Verwerking:
         """The talk so far, for a page that was reloaded."""
         beurten = await asyncio.to_thread(self._uitbak.beurten, gesprek)
         stand = stand_als_dict(await self.stand(gesprek))
-        deel = {"stand": stand, **paneel(stand, self._dienst.inhoud)}
+        deel = {"stand": stand, **paneel(self._dienst.inhoud)}
         return {"beurten": beurten, **self._knoppen.onderteken(gesprek, [deel])[0]}
 
     async def wis(self, gesprek: str) -> None:

@@ -42,6 +42,12 @@ class Gesprek:
         (custom,) = [b["custom"] for b in self.laatste if "custom" in b]
         return dict(custom)
 
+    def paneel(self) -> dict[str, Any]:
+        """The texts and buttons of the panel, as the page asks for them."""
+        kop = {"Authorization": f"Bearer {self.sender}"}
+        uit: dict[str, Any] = requests.get(f"{self.basis}/gesprek", headers=kop, timeout=30).json()
+        return uit
+
     def kies(self, titel: str) -> dict[str, Any]:
         """Press the button with this title of the last answer."""
         (payload,) = [k["payload"] for b in self.laatste for k in b.get("buttons", []) if k["title"] == titel]

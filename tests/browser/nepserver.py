@@ -103,7 +103,6 @@ class Archief:
         uit = beurt(bericht, stand, g.context, INHOUD, datetime.date.today())
         lijst_ = berichten(uit, INHOUD)
         deel = lijst_[-1]["custom"]
-        deel |= paneel(deel["stand"], INHOUD)
         if verborgen:
             deel["verborgen"] = [INHOUD.vast("verborgen_naam")]
             lijst_ = [{"text": INHOUD.vast("verborgen", wat=INHOUD.vast("verborgen_naam"))}, *lijst_]
@@ -160,7 +159,7 @@ class Verzoek(BaseHTTPRequestHandler):
                 return self._json(200, inhoudlijst(INHOUD))
             if self.path == f"{BASIS}/gesprek" and (g := self._gesprek(self._houder())):
                 stand = stand_als_dict(stand_van(g.events) if g.events else Stand())
-                return self._json(200, {"beurten": g.beurten, "stand": stand} | paneel(stand, INHOUD))
+                return self._json(200, {"beurten": g.beurten, "stand": stand} | paneel(INHOUD))
         if self.path not in (f"{BASIS}/gesprek",):
             self._json(404, {"fout": "niet gevonden"})
         return None

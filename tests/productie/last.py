@@ -71,8 +71,7 @@ class Prater:
 
     def knoppen(self) -> dict[str, dict[str, str]]:
         """The signed buttons that set and lift each step."""
-        gesprek = self.gesprek()
-        uit: dict[str, dict[str, str]] = gesprek.get("paneel", gesprek)["stapacties"]
+        uit: dict[str, dict[str, str]] = self.gesprek()["stapacties"]
         return uit
 
 

@@ -74,13 +74,13 @@ def test_other_text_is_left_alone(tekst: str) -> None:
 def test_every_payload_of_an_answer_is_signed(knoppen: Knoppen) -> None:
     berichten = [
         {"text": "dag", "buttons": [{"title": "Hulp", "payload": "/gesprek_hulp"}]},
-        {"custom": {"acties": {"1": [{"id": "a", "tekst": "Doe iets", "payload": PAYLOAD}]}, "stapacties": {"1": {"klaar": PAYLOAD, "heropen": PAYLOAD}},
+        {"custom": {"acties": {"1": [{"id": "a", "tekst": "Doe iets", "klaar": PAYLOAD, "heropen": PAYLOAD}]}, "stapacties": {"1": {"klaar": PAYLOAD, "heropen": PAYLOAD}},
                     "bronnen": [{"titel": "t", "verwijzing": "/geen/knop"}], "stand": {"stappen": {"1": "klaar"}}}},
     ]  # fmt: skip
     uit = knoppen.onderteken("g1", berichten)
     assert knoppen.lees("g1", uit[0]["buttons"][0]["payload"]) == ("/gesprek_hulp", "Hulp")
     deel = uit[1]["custom"]
-    assert knoppen.lees("g1", deel["acties"]["1"][0]["payload"]) == (PAYLOAD, "Doe iets")
+    assert knoppen.lees("g1", deel["acties"]["1"][0]["klaar"]) == (PAYLOAD, "Doe iets")
     assert all(knoppen.lees("g1", p)[0] == PAYLOAD for p in deel["stapacties"]["1"].values())  # type: ignore[index]
     assert deel["bronnen"] == berichten[1]["custom"]["bronnen"]
     assert deel["stand"] == {"stappen": {"1": "klaar"}}

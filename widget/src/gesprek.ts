@@ -225,13 +225,28 @@ export class Gesprek {
     b.status = custom?.storing ? 'mislukt' : 'klaar';
     this.lijn = b.fout = '';
     this.poging = 0;
-    if (custom && !custom.storing) this.paneel = custom;
+    if (custom && !custom.storing) this.paneel = { ...this.paneel, ...custom };
     this.wijzig();
     this.opAntwoord(b.antwoord);
     this.opslag.tik();
+    void this.vulPaneel();
     // What was hidden has to disappear here too; and a talk that was wiped by typing is gone.
     if (custom?.verborgen?.length || (custom?.onderwerp === 'gesprek/wis_alles' && !b.antwoord.knoppen.length))
       this.geladen = false;
+  }
+
+  /** The texts and buttons of the panel stay the same for a whole talk: asked once. */
+  private async vulPaneel(): Promise<void> {
+    const sessie = this.opslag.sessie;
+    if (!sessie || !this.paneel || this.paneel.stapacties) return;
+    try {
+      const { titels, acties, stapacties } = await this.transport.gesprek(sessie);
+      if (!this.paneel || sessie !== this.opslag.sessie) return;
+      this.paneel = { ...this.paneel, titels, acties, stapacties };
+      this.opWijziging();
+    } catch {
+      // The next answer asks again.
+    }
   }
 
   /** The session of all tabs; made once, by one of them. */

@@ -1,6 +1,7 @@
 /** The talk sheet and the summary: from reviewed sentences and the state to one plain structure. */
 
 import { OORDELEN, PROVINCIES, STAPPEN, T, TITELS, hoofd } from './teksten.ts';
+import { gedaan } from './stappen.ts';
 import type { Inhoud, Paneel, Tekst } from './soorten.ts';
 
 export interface Regel {
@@ -154,7 +155,7 @@ export function maakSamenvatting(p: Paneel | undefined, vandaag: string): Blad {
       regels: gezet.length
         ? gezet.map((n) => ({
             tekst: `${titel(n)}: ${stand!.stappen[n]}`,
-            onder: (p?.acties?.[n] ?? []).filter((a) => a.gedaan).map((a) => eersteZin(a.tekst)),
+            onder: (p?.acties?.[n] ?? []).filter((a) => gedaan(p, n, a.id)).map((a) => eersteZin(a.tekst)),
           }))
         : [{ tekst: T.s_niets }],
     },

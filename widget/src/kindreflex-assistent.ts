@@ -7,7 +7,7 @@ import { Gesprek, nieuwId } from './gesprek.ts';
 import { Transport } from './transport.ts';
 import { T } from './teksten.ts';
 import { beurt, welkom, type BeurtGedrag } from './beurten.ts';
-import { stappen } from './stappen.ts';
+import { gedaan, stappen } from './stappen.ts';
 import { blad, download, drukAlleen, keuzes, kopieer, werkbalk, type Uitvoer } from './bladscherm.ts';
 import { alsHtml, alsTekst, beginKeuze, maakBlad, maakSamenvatting, type Blad, type Keuze } from './gespreksblad.ts';
 import { ics } from './agenda.ts';
@@ -161,8 +161,8 @@ export class KindreflexAssistent extends Basis {
 
   private vink(stap: string, a: Actie, e: Event): void {
     if (this.gesprek.bezig) return e.preventDefault();
-    a.gedaan = !a.gedaan;
-    this.stuur(`Stap ${stap}, ${a.gedaan ? 'gedaan' : 'toch niet gedaan'}: ${a.tekst}`, a.payload);
+    const klaar = !gedaan(this.gesprek.paneel, stap, a.id);
+    this.stuur(`Stap ${stap}, ${klaar ? 'gedaan' : 'toch niet gedaan'}: ${a.tekst}`, klaar ? a.klaar : a.heropen);
   }
 
   private zetStap(stap: string, klaar: boolean): void {

@@ -9,14 +9,16 @@ export interface Stand {
   verontrustend: string;
   bereid: string;
   acuut: string;
+  /** The ids of what was done, by step. */
+  acties?: Record<string, string[]>;
   aanbevolen: string;
 }
 
 export interface Actie {
   id: string;
   tekst: string;
-  gedaan: boolean;
-  payload: string;
+  klaar: string;
+  heropen: string;
 }
 
 export interface Bron {
@@ -25,7 +27,7 @@ export interface Bron {
   url?: string;
 }
 
-/** What the panel beside the talk shows. */
+/** What the panel beside the talk shows; texts and buttons come once, the rest with every answer. */
 export interface Paneel {
   stand: Stand;
   reden?: string;

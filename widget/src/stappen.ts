@@ -14,6 +14,8 @@ export interface StappenGedrag {
   zet(stap: string, klaar: boolean): void;
 }
 
+export const gedaan = (p: Paneel | undefined, n: string, id: string): boolean => !!p?.stand.acties?.[n]?.includes(id);
+
 function stap(n: string, p: Paneel | undefined, g: StappenGedrag): TemplateResult {
   const staat = p?.stand.stappen[n] ?? 'open';
   const nu = (p?.stand.aanbevolen ?? '1') === n;
@@ -31,7 +33,7 @@ function stap(n: string, p: Paneel | undefined, g: StappenGedrag): TemplateResul
         ${acties.length
           ? html`<fieldset><legend>${T.stap_acties}</legend>
               ${acties.map(
-                (a) => html`<label class="vink"><input type="checkbox" .checked=${a.gedaan} @click=${(e: Event) => g.vink(n, a, e)} />
+                (a) => html`<label class="vink"><input type="checkbox" .checked=${gedaan(p, n, a.id)} @click=${(e: Event) => g.vink(n, a, e)} />
                   <span>${a.tekst}</span></label>`,
               )}</fieldset>
             <button class="rand" @click=${() => g.zet(n, staat !== 'klaar')}>${staat === 'klaar' ? T.toch_niet : T.markeer_klaar}

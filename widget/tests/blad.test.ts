@@ -65,10 +65,10 @@ it('summarises the state without names', () => {
   const p: Paneel = {
     stand: {
       stappen: { 1: 'klaar', 2: 'bezig', 3: 'open', 4: 'open', 5: 'open', 6: 'open' },
-      kinderen: 'ja', pluis: 'nee', verontrustend: 'onbekend', bereid: 'onbekend', acuut: 'nee', aanbevolen: '2',
+      kinderen: 'ja', pluis: 'nee', verontrustend: 'onbekend', bereid: 'onbekend', acuut: 'nee', aanbevolen: '2', acties: { 2: ['x'] },
     },
     titels: { 1: 'gesprek', 2: 'peilen' },
-    acties: { 2: [{ id: 'x', tekst: 'Kijk rond. Meer uitleg.', gedaan: true, payload: '' }] },
+    acties: { 2: [{ id: 'x', tekst: 'Kijk rond. Meer uitleg.', klaar: '', heropen: '' }] },
     reden: 'Daarom.',
   };
   const t = alsTekst(maakSamenvatting(p, '2026-11-22'));

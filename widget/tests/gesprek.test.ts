@@ -37,7 +37,7 @@ class Server {
       return json(null, 204);
     }
     if (pad === 'gesprek GET')
-      return json({ ...custom(), acties: {}, beurten: this.verteld.map((v) => ({ bericht_id: v.id, tekst: v.tekst, antwoord: v.antwoord })) });
+      return json({ ...custom(), acties: {}, stapacties: {}, titels: {}, beurten: this.verteld.map((v) => ({ bericht_id: v.id, tekst: v.tekst, antwoord: v.antwoord })) });
     if (this.status) return json({ fout: 'nee' }, this.status);
     if (!this.verteld.some((v) => v.id === lichaam.bericht_id))
       this.verteld.push({ id: lichaam.bericht_id, tekst: lichaam.message, antwoord: [{ text: 'ok ' + lichaam.message }, { custom: custom(this.extra) }] });
@@ -62,6 +62,17 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('gesprek', () => {
+  it('asks once for the texts and buttons of the panel', async () => {
+    const g = maak();
+    g.stuur('een');
+    await rust();
+    expect(g.paneel).toMatchObject({ onderwerp: expect.any(String), stapacties: {} });
+    g.stuur('twee');
+    await rust();
+    expect(g.paneel).toMatchObject({ stapacties: {} });
+    expect(server.aanroepen.filter((a) => a === 'gesprek GET')).toHaveLength(1);
+  });
+
   it('asks and keeps nothing before the first message', async () => {
     const g = maak();
     g.begin();

@@ -38,16 +38,13 @@ def test_a_judgement_is_changed(eerst: str, dan: str, veld: str, waarde: str, ge
 
 
 def test_ticking_and_unticking_an_action(gesprek: Any) -> None:
-    uit = gesprek.zeg("hallo")
-    actie = uit["acties"]["1"][0]
-    uit = gesprek.zeg(actie["payload"])
-    assert uit["stand"]["stappen"]["1"] == "bezig"
-    (rij,) = [a for a in uit["acties"]["1"] if a["id"] == actie["id"]]
-    assert rij["gedaan"]
-    assert gesprek.zeg(rij["payload"])["stand"]["stappen"]["1"] == "open"
+    actie = gesprek.paneel()["acties"]["1"][0]
+    stand = gesprek.zeg(actie["klaar"])["stand"]
+    assert stand["stappen"]["1"] == "bezig"
+    assert stand["acties"]["1"] == [actie["id"]]
+    assert gesprek.zeg(actie["heropen"])["stand"]["stappen"]["1"] == "open"
 
 
 def test_is_the_step_done_yes(gesprek: Any) -> None:
-    uit = gesprek.zeg("hallo")
-    gesprek.zeg(uit["acties"]["1"][0]["payload"])
+    gesprek.zeg(gesprek.paneel()["acties"]["1"][0]["klaar"])
     assert gesprek.zeg("ja")["stand"]["stappen"]["1"] == "klaar"
