@@ -13,7 +13,7 @@ from kindreflex.begrip import NIET_BEGREPEN, Begrip, begrijp
 from kindreflex.feiten import Feit, feiten
 from kindreflex.gesprek import Antwoord, Bericht, Context
 from kindreflex.inhoud import Inhoud
-from kindreflex.reactie import met_alarm, open_vraag, zeg
+from kindreflex.reactie import met_alarm, met_twijfel, open_vraag, zeg
 from kindreflex.stand import Gebeurtenis, Stand, stand_van
 
 
@@ -36,6 +36,7 @@ def beurt(bericht: Bericht, stand: Stand, context: Context, inhoud: Inhoud, vand
     na = stand_van(begrip.gebeurtenissen, stand)
     ruimte = _vraagstelling(begrip, gevonden, context, na, vandaag)
     uit = zeg(begrip, ruimte, stand, na, context, inhoud, bericht)
+    uit = met_twijfel(uit, bericht, begrip, inhoud)
     uit = met_alarm(uit, bericht, begrip, na, inhoud)
     missers = context.missers + 1 if begrip.onderwerp == NIET_BEGREPEN else 0
     vervolg = Context(

@@ -15,6 +15,10 @@ from kindreflex.voortgang import bevestig, keuzes_bij, zeg_aanbeveling
 
 _KANS_OP_GEVAAR = 0.12
 """From this probability of acute danger on, one sentence with the numbers goes on top."""
+_ZEKER = 0.8
+"""Below this probability the answer also offers the next topics: one in three is then another one (docs/nlu.md)."""
+_NABIJ = 0.04
+"""The least probability with which a topic is offered."""
 
 
 def zeg(
@@ -156,6 +160,19 @@ def met_alarm(uit: Antwoord, bericht: Bericht, begrip: Begrip, na: Stand, inhoud
     if na.acuut == "nee" and not bericht.knop and kans >= _KANS_OP_GEVAAR:
         return replace(uit, bubbels=(inhoud.vast("kans_op_gevaar"), *uit.bubbels))
     return uit
+
+
+def met_twijfel(uit: Antwoord, bericht: Bericht, begrip: Begrip, inhoud: Inhoud) -> Antwoord:
+    """An answer that may be to another question than was asked offers the next likeliest topics too."""
+    if bericht.knop or bericht.acuut or not bericht.begrepen or begrip.onderwerp != bericht.onderwerp:
+        return uit
+    (_, kans), *rest = bericht.ranglijst
+    if kans >= _ZEKER:
+        return uit
+    buiten = {NIET_BEGREPEN, ACUUT, *(k.onderwerp for k in uit.keuzes)}
+    ander = [o for o, k in rest if k >= _NABIJ and o in inhoud and o not in buiten]
+    bedoelde = tuple(Keuze(inhoud.vast("knop_bedoelde", titel=inhoud[o].titel), o) for o in ander[:2])
+    return replace(uit, keuzes=(*uit.keuzes, *bedoelde))
 
 
 def open_vraag(begrip: Begrip, na: Stand, inhoud: Inhoud) -> str:

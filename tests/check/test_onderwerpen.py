@@ -161,7 +161,7 @@ PLAATSHOUDERS = {
 """What the code fills in; a text may leave one out, but cannot ask for another."""
 VASTE_PLAATSHOUDERS = {
     "doel": {"tekst"}, "vragen_leeftijd": {"leeftijd"}, "alleen_als": {"voorwaarde"}, "zes_stappen": {"nummer"}, "niet_zeker": {"geldig_tot"},
-    "knop_leeftijd": {"leeftijd"}, "knop_stap": {"nummer"}, "knop_stap_klaar": {"nummer"}, "knop_uitleg": {"nummer"}, "knop_ja_klaar": {"nummer"},
+    "knop_bedoelde": {"titel"}, "knop_leeftijd": {"leeftijd"}, "knop_stap": {"nummer"}, "knop_stap_klaar": {"nummer"}, "knop_uitleg": {"nummer"}, "knop_ja_klaar": {"nummer"},
     "verborgen": {"wat"},
 }  # fmt: skip
 

@@ -318,6 +318,19 @@ def test_a_mere_chance_of_danger_gives_one_sentence(praat: Praat, inhoud: Inhoud
     assert praat.stand.acuut == "nee"
 
 
+def test_an_unsure_answer_offers_the_next_topics(praat: Praat, inhoud: Inhoud) -> None:
+    uit = praat.neem(Bericht("en voor later", (("stap/1", 0.5), ("bezwaar/schuld", 0.3), ("stap/2", 0.1), ("stap/3", 0.1))))
+    titels = [inhoud.vast("knop_bedoelde", titel=inhoud[o].titel) for o in ("bezwaar/schuld", "stap/2")]
+    assert [k.titel for k in uit.antwoord.keuzes][-2:] == titels
+    assert praat.kies(titels[0]).onderwerp == "bezwaar/schuld"
+
+
+@pytest.mark.parametrize("ranglijst", [(("stap/1", 0.9), ("bezwaar/schuld", 0.1)), (("stap/1", 0.7), ("bezwaar/schuld", 0.01))])
+def test_a_sure_answer_offers_nothing_else(ranglijst: tuple[tuple[str, float], ...], praat: Praat) -> None:
+    uit = praat.neem(Bericht("en voor later", ranglijst))
+    assert not any("bedoelde" in k.titel for k in uit.antwoord.keuzes)
+
+
 # --- misses ---------------------------------------------------------------------------
 
 
