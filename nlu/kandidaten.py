@@ -24,22 +24,31 @@ from nlu.kruisvalidatie import uitslagen, voorbeelden
 from nlu.maten import deel, macro_f1
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.rapport import DOCS, lees_regels, tabel
-from nlu.zinsvector import ENCODERS, Matrix, MetGeheugen, Zinsvector
+from nlu.zinsvector import E5, Matrix, MetGeheugen, Use, Zinsvector
 
 VECTORMAP = Path(".rasa/zinsvectoren")
+
+
+class Taalkenmerken:
+    """Words and characters alone: what is left without any encoder."""
+
+    naam, dim = "geen", 1
+
+    def vectoren(self, teksten: Sequence[str]) -> Matrix:
+        return np.ones((len(teksten), 1), np.float32)
 
 
 class LineaireSvm:
     """The best of the earlier measurements: tf-idf, a sentence vector if there is one, a linear SVM."""
 
-    def __init__(self, encoders: Sequence[Zinsvector]) -> None:
-        self._encoders = encoders
+    def __init__(self, encoder: Zinsvector) -> None:
+        self._encoder = encoder
         self._kenmerken = Kenmerken()
         self._svm = LinearSVC(C=0.3)
 
     def leer(self, teksten: Sequence[str], labels: Sequence[str]) -> None:
         self._kenmerken.leer(teksten)
-        self._richtingen = [Richting(e.vectoren(teksten)) for e in self._encoders]
+        self._richting = Richting(self._encoder.vectoren(teksten))
         self._svm.fit(self._rijen(teksten), labels)
         self.klassen = tuple(self._svm.classes_)
 
@@ -47,29 +56,25 @@ class LineaireSvm:
         return softmax(4 * self._svm.decision_function(self._rijen(teksten)))
 
     def _rijen(self, teksten: Sequence[str]) -> sparse.csr_matrix:
-        paren = zip(self._encoders, self._richtingen, strict=True)
-        dicht = [sparse.csr_matrix(r.eenheid(e.vectoren(teksten))) for e, r in paren]
-        return sparse.hstack([self._kenmerken.rijen(teksten), *dicht], "csr", np.float32)
+        dicht = sparse.csr_matrix(self._richting.eenheid(self._encoder.vectoren(teksten)))
+        return sparse.hstack([self._kenmerken.rijen(teksten), dicht], "csr", np.float32)
 
 
-KANDIDATEN: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Zinsvector]], Any]]] = {
-    "linear SVM, words and characters": ((), LineaireSvm),
-    "linear SVM + use": (("use",), LineaireSvm),
-    "linear SVM + e5": (("e5",), LineaireSvm),
-    "kernel + use": (("use",), lambda e: Onderwerpmodel(e, zeker=1.1)),
-    "kernel + e5": (("e5",), lambda e: Onderwerpmodel(e, zeker=1.1)),
-    "kernel + use + e5, always both": (("use", "e5"), lambda e: Onderwerpmodel(e, zeker=1.1)),
-    "kernel + use, and e5 when in doubt (shipped)": (("use", "e5"), lambda e: Onderwerpmodel(e, zeker=0.9)),
+KANDIDATEN: dict[str, tuple[Callable[[], Zinsvector], Callable[[Zinsvector], Any]]] = {
+    "linear SVM, words and characters": (Taalkenmerken, LineaireSvm),
+    "linear SVM + use": (Use, LineaireSvm),
+    "linear SVM + e5": (E5, LineaireSvm),
+    "kernel + use": (Use, Onderwerpmodel),
+    "kernel + e5 (shipped)": (E5, Onderwerpmodel),
 }
 
 
 def _meet(naam: str, data: Path, bestanden: Sequence[Path]) -> dict[str, Any]:
-    namen, maak = KANDIDATEN[naam]
+    maak_encoder, maak = KANDIDATEN[naam]
     teksten, labels = voorbeelden(data)
-    encoders = [MetGeheugen(ENCODERS[n](), grootte=1, map_=VECTORMAP) for n in namen]
-    for encoder in encoders:
-        encoder.vectoren(teksten)
-    model = maak(encoders)
+    encoder = MetGeheugen(maak_encoder(), grootte=1, map_=VECTORMAP)
+    encoder.vectoren(teksten)
+    model = maak(encoder)
     begin = time.perf_counter()
     model.leer(teksten, labels)
     uit: dict[str, Any] = {"train": time.perf_counter() - begin, "sets": {}}
@@ -85,6 +90,7 @@ def _meet(naam: str, data: Path, bestanden: Sequence[Path]) -> dict[str, Any]:
         gemeten = uitslagen([r["text"] for r in regels], goed, model.klassen, np.array(rijen))
         uit["sets"][bestand.stem] = (deel(u.juist for u in gemeten), deel(u.bij_drie for u in gemeten), macro_f1(gemeten))
     uit["p50"], uit["p95"] = np.percentile(tijden, [50, 95])
+    uit["mb"] = int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
     return uit
 
 
@@ -103,10 +109,10 @@ def main() -> None:
         opdracht = [sys.executable, "-m", "nlu.kandidaten", *map(str, keuze.bestanden), "--data", str(keuze.data), "--een", naam]
         gemeten = json.loads(subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout)
         cijfers = [c for waarden in gemeten["sets"].values() for c in waarden]
-        rijen.append([naam, *cijfers, f"{gemeten['train']:.0f}", f"{gemeten['p50']:.1f} / {gemeten['p95']:.1f}"])
+        rijen.append([naam, *cijfers, f"{gemeten['train']:.0f}", f"{gemeten['p50']:.1f} / {gemeten['p95']:.1f}", f"{gemeten['mb']:.0f}"])
         print(rijen[-1], flush=True)
     kop = [f"{b.parent.name}/{b.stem} {maat}" for b in keuze.bestanden for maat in ("accuracy", "top-3", "macro-F1")]
-    inhoud = tabel(["candidate", *kop, "training (s)", "classifier p50 / p95 (ms)"], rijen)
+    inhoud = tabel(["candidate", *kop, "training (s)", "classifier p50 / p95 (ms)", "process (MB)"], rijen)
     print(inhoud)
     if keuze.docs:
         vul(DOCS / "nlu.md", {"kandidaten": inhoud})

@@ -1,7 +1,7 @@
-"""Kernel ridge regression on words, characters and meaning: one step of the classifier, without Rasa.
+"""Kernel ridge regression on words, characters and meaning: the classifier, without Rasa.
 
 Two messages are alike by their words (tf-idf), their characters (tf-idf, so that typos and
-dialect stay near) and their sentence vectors. The similarities are summed and bent by an
+dialect stay near) and their sentence vector. The similarities are summed and bent by an
 exponential: that lets them strengthen each other, which a linear model cannot. One Cholesky
 solve trains all topics at once.
 """
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
+from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlu.normalisatie import vlak
@@ -23,6 +24,8 @@ from nlu.zinsvector import Matrix
 
 # Digits count ("stap 1" is not "stap 5"), and so does a question mark.
 _WOORD = r"(?u)\b\w+\b|[?!]"
+_RIJEN = 2048
+"""Rows at a time: a second matrix of all messages by all messages would be another gigabyte."""
 
 
 class Kenmerken:
@@ -48,60 +51,69 @@ class Kenmerken:
 
 
 class Richting:
-    """Sentence vectors with their common direction taken off.
+    """Sentence vectors in the directions in which the training messages differ, of length one.
 
-    Raw e5 vectors all point the same way; the mean of the training messages taken off, differences show.
+    Raw e5 vectors all point nearly the same way. Half of the directions says as much as all of them.
     """
 
+    DIM = 192
+
     def __init__(self, vectoren: Matrix) -> None:
-        self._midden = vectoren.mean(0)
+        self._pca = PCA(min(self.DIM, *vectoren.shape), random_state=0).fit(vectoren)
         self.vectoren = self.eenheid(vectoren)
 
     def eenheid(self, vectoren: Matrix) -> Matrix:
-        los = vectoren - self._midden
+        los = self._pca.transform(vectoren)
         lengte = np.linalg.norm(los, axis=1, keepdims=True)
         uit: Matrix = (los / np.maximum(lengte, 1e-6)).astype(np.float32)
         return uit
 
 
-class Kernmodel:
-    """Scores per topic from how alike a message is to every training message, in several ways at once."""
+def kern(woorden: Matrix, links: Matrix, rechts: Matrix, deel_woorden: float) -> Matrix:
+    """How alike messages are, by words and by meaning together; overwrites `woorden`.
 
-    def __init__(self, gewichten: Sequence[float], demping: float = 0.03) -> None:
-        self._gewichten = gewichten
+    Args:
+        woorden: how alike by words, a row a message and a column a training message
+        links, rechts: sentence vectors of the rows and of the columns
+        deel_woorden: share of the words
+    """
+    woorden *= np.float32(deel_woorden)
+    for begin in range(0, len(woorden), _RIJEN):
+        rijen = slice(begin, begin + _RIJEN)
+        woorden[rijen] += (links[rijen] * np.float32(1 - deel_woorden)) @ rechts.T
+    woorden -= 1
+    return np.exp(woorden, out=woorden)
+
+
+class Kernmodel:
+    """Scores per topic from how alike a message is to every training message."""
+
+    def __init__(self, demping: float = 0.03) -> None:
         self._demping = demping
 
-    def leer(self, gelijk: Sequence[Matrix], doel: Matrix, deel: npt.NDArray[np.intp]) -> Matrix:
-        """Train, and return the scores that each part of the data gets from a model trained on the others.
+    def leer(self, gelijk: Matrix, doel: Matrix) -> None:
+        """Train; overwrites `gelijk`.
 
         Args:
-            gelijk: how alike the messages are to each other, one square matrix a way
+            gelijk: how alike the messages are to each other (`kern`)
             doel: a row a message, 1 for its topic and 0 elsewhere
-            deel: the part of every message
         """
-        kern = self._kern(gelijk)
-        ongezien = np.zeros_like(doel)
-        for d in np.unique(deel):
-            binnen, buiten = np.flatnonzero(deel != d), np.flatnonzero(deel == d)
-            ongezien[buiten] = kern[np.ix_(buiten, binnen)] @ self._los_op(kern[np.ix_(binnen, binnen)], doel[binnen])
-        self._factoren = self._los_op(kern, doel)
-        return ongezien
+        self._factoren = self._los_op(gelijk, doel)
 
-    def scores(self, gelijk: Sequence[Matrix]) -> Matrix:
+    def ongezien(self, gelijk: Matrix, doel: Matrix, buiten: npt.NDArray[np.bool_]) -> Matrix:
+        """The scores that messages get from a model trained on the others."""
+        factoren = self._los_op(gelijk[np.ix_(~buiten, ~buiten)], doel[~buiten])
+        uit: Matrix = gelijk[np.ix_(buiten, ~buiten)] @ factoren
+        return uit
+
+    def scores(self, gelijk: Matrix) -> Matrix:
         """Scores of messages, from how alike they are to the training messages."""
-        uit: Matrix = self._kern(gelijk) @ self._factoren
+        uit: Matrix = gelijk @ self._factoren
         return uit
 
-    def _kern(self, gelijk: Sequence[Matrix]) -> Matrix:
-        kern = np.full_like(gelijk[0], -1)
-        for gewicht, g in zip(self._gewichten, gelijk, strict=True):
-            kern += np.float32(gewicht) * g
-        uit: Matrix = np.exp(kern, out=kern)
-        return uit
-
-    def _los_op(self, kern: Matrix, doel: Matrix) -> Matrix:
-        kern[np.diag_indices(len(doel))] += self._demping
-        factor = cho_factor(kern, overwrite_a=True, check_finite=False)
+    def _los_op(self, gelijk: Matrix, doel: Matrix) -> Matrix:
+        gelijk[np.diag_indices(len(doel))] += self._demping
+        factor = cho_factor(gelijk, overwrite_a=True, check_finite=False)
         return np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
 
 

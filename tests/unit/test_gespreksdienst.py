@@ -13,7 +13,7 @@ from gereedschap import VANDAAG, echte_inhoud
 from sqlalchemy.exc import OperationalError
 
 from dienst.gespreksdienst import Achterstand, Gespreksdienst
-from dienst.vorm import berichten, custom, paneel, payload, stand_als_dict
+from dienst.vorm import berichten, custom, paneel, payload
 from kindreflex.gesprek import Bericht, Context, Keuze
 from kindreflex.stand import OORDELEN, STAPPEN, Gebeurtenis, Stand, stand_van
 

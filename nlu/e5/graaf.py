@@ -1,0 +1,79 @@
+"""The network as an ONNX graph, made in memory from the weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.e5.gewichten import DIM, Gewichten, Matrix
+
+_LAGEN, _HOOFDEN, _EPS, _VEEL = 12, 12, 1e-12, 1 << 40
+_STANDAARD = ("LayerNormalization", "DynamicQuantizeLinear", "Slice", "Concat", "ReduceMean")
+
+
+class Graaf:
+    """Writes the ONNX graph: fused operators of onnxruntime with int8 weights.
+
+    Activations get their scale on the fly, one for a whole matrix. Halfway a layer the tokens of
+    begin and end hold a few values tens of times larger than any word's; with a scale of their
+    own they leave the words their precision. Hence both stand in front, and are split off there.
+    """
+
+    def __init__(self, gewichten: Gewichten) -> None:
+        from onnx import TensorProto, helper, numpy_helper
+
+        self._g, self._maak, self._tensor = gewichten, helper, numpy_helper.from_array
+        self._knopen: list[Any] = []
+        self._tensors: list[Any] = []
+        self._getal = {n: self._vast(np.array([n])) for n in (0, 1, 2, _VEEL)}
+        self._nul = self._vast(np.zeros(3 * DIM, np.int8))
+        (x,) = self._knoop("LayerNormalization", "x", *self._vlakken("emb.ln.w", "emb.ln.b"), epsilon=_EPS)
+        for laag in range(_LAGEN):
+            x = self._laag(f"l{laag}.", x)
+        (uit,) = self._knoop("ReduceMean", x, self._getal[1], keepdims=0)
+        vorm, soort = helper.make_tensor_value_info, TensorProto.FLOAT
+        ingang, uitgang = vorm("x", soort, ["teksten", "tokens", DIM]), vorm(uit, soort, ["teksten", DIM])
+        graaf = helper.make_graph(self._knopen, "e5", [ingang], [uitgang], self._tensors)
+        versies = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
+        self.bytes: bytes = helper.make_model(graaf, opset_imports=versies, ir_version=9).SerializeToString()
+
+    def _laag(self, laag: str, x: str) -> str:
+        qkv, schaal = self._klein(np.concatenate([self._g.matrix(f"{laag}{deel}.w") for deel in "qkv"], 1))
+        plus = self._vast(np.concatenate([self._g.vlak(f"{laag}{deel}.b") for deel in "qkv"]))
+        waarde, maat, midden = self._knoop("DynamicQuantizeLinear", x, uitgangen=3)
+        invoer = (waarde, qkv, plus, maat, schaal, "", midden, self._nul)
+        delen = self._knoop("QAttention", *invoer, num_heads=_HOOFDEN)
+        delen = self._knoop("DynamicQuantizeMatMul", *delen, *self._klein(self._g.matrix(laag + "ao.w")))
+        vlakken = self._vlakken(laag + "aln.w", laag + "aln.b", laag + "ao.b")
+        (x,) = self._knoop("SkipLayerNormalization", x, *delen, *vlakken, epsilon=_EPS)
+        heen, plus_heen = self._klein(self._g.matrix(laag + "fi.w")), self._vlakken(laag + "fi.b")
+        terug = self._klein(self._g.matrix(laag + "fo.w", 4 * DIM))
+        delen = []
+        for van, tot in (0, 2), (2, _VEEL):
+            deel = self._knoop("Slice", x, self._getal[van], self._getal[tot], self._getal[1])
+            deel = self._knoop("DynamicQuantizeMatMul", *deel, *heen)
+            deel = self._knoop("FastGelu", *deel, *plus_heen)
+            delen += self._knoop("DynamicQuantizeMatMul", *deel, *terug)
+        delen = self._knoop("Concat", *delen, axis=1)
+        vlakken = self._vlakken(laag + "oln.w", laag + "oln.b", laag + "fo.b")
+        return self._knoop("SkipLayerNormalization", x, *delen, *vlakken, epsilon=_EPS)[0]
+
+    def _klein(self, gewicht: Matrix) -> tuple[str, str]:
+        """Seven bits of the eight: a processor without VNNI adds products in 16 bits, which eight overflow."""
+        schaal = np.abs(gewicht).max(0) / 64
+        return self._vast(np.rint(gewicht / schaal).astype(np.int8)), self._vast(schaal)
+
+    def _vlakken(self, *namen: str) -> list[str]:
+        return [self._vast(self._g.vlak(naam)) for naam in namen]
+
+    def _vast(self, waarden: npt.NDArray[Any]) -> str:
+        self._tensors.append(self._tensor(np.ascontiguousarray(waarden), f"vast{len(self._tensors)}"))
+        return f"vast{len(self._tensors) - 1}"
+
+    def _knoop(self, soort: str, *invoer: str, uitgangen: int = 1, **opties: Any) -> list[str]:
+        namen = [f"knoop{len(self._knopen)}.{i}" for i in range(uitgangen)]
+        domein = "" if soort in _STANDAARD else "com.microsoft"
+        self._knopen.append(self._maak.make_node(soort, invoer, namen, domain=domein, **opties))
+        return namen
