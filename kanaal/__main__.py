@@ -59,6 +59,7 @@ def main() -> None:
     logvorm.stel_in(niveau, s.logvorm)
     lognet.span()
     licht.maak_toets_vooraf()
+    licht.onthoud_soorten()
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -19,11 +20,11 @@ _PREFIXEN = re.compile(r"^[\s/∕]+|^\s*EXTERNAL:\s*", re.IGNORECASE)
 class Knoppen:
     def __init__(self, sleutel: str) -> None:
         self._sleutel = sleutel
+        # Making the key of a conversation costs more than signing with it.
+        self._serializer = lru_cache(maxsize=4096)(self._maak_serializer)
 
-    def _serializer(self, gesprek: str) -> URLSafeSerializer:
-        return URLSafeSerializer(
-            self._sleutel, salt=f"knop:{gesprek}", signer_kwargs={"digest_method": hashlib.sha256}
-        )
+    def _maak_serializer(self, gesprek: str) -> URLSafeSerializer:
+        return URLSafeSerializer(self._sleutel, salt=f"knop:{gesprek}", signer_kwargs={"digest_method": hashlib.sha256})
 
     def teken(self, gesprek: str, payload: str, titel: str) -> str:
         """The form in which a payload leaves the server."""

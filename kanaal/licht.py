@@ -12,6 +12,7 @@ import ctypes
 import gc
 import sys
 import types
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,14 @@ _HULP = {
 }
 """Rasa's modules that are built on it, and what others import from them: helpers of the training, and the
 components that the check before a training looks for (a model holds the plan of its training too)."""
-_ZWAAR = {"DIETClassifier", "ResponseSelector", "TEDPolicy", "UnexpecTEDIntentPolicy", "LanguageModelFeaturizer", "ConveRTFeaturizer"}
+_ZWAAR = {
+    "DIETClassifier",
+    "ResponseSelector",
+    "TEDPolicy",
+    "UnexpecTEDIntentPolicy",
+    "LanguageModelFeaturizer",
+    "ConveRTFeaturizer",
+}
 
 
 def gebruikt_tensorflow(config: Path) -> bool:
@@ -59,6 +67,13 @@ def maak_toets_vooraf() -> None:
         return True
 
     RemoteAction._validate_action_result = klopt
+
+
+def onthoud_soorten() -> None:
+    """Rasa walks through all classes of events to find the one of each event that it reads back: .5 ms a turn."""
+    import rasa.shared.utils.common as c
+
+    c.all_subclasses = lru_cache(maxsize=64)(c.all_subclasses)
 
 
 async def kom_tot_rust(*_: Any) -> None:

@@ -56,9 +56,13 @@ _ONZEKER = re.compile(
 )
 
 
+_NIET = re.compile(r"\b(?:neit|nit|niett|niwt)\b(?= (?:meer |echt |zo |helemaal )?(?:pluis|klaar|gedaan|gebeurd|bereid|verontrustend|afgerond|veilig)\b)")
+"""A slip of the finger that would turn a judgement into its opposite."""
+
+
 def _laag(tekst: str) -> str:
-    """Lower case, with single blanks: the patterns below count on both."""
-    return re.sub(r"[^\S\n]+", " ", tekst.lower())
+    """Lower case, with single blanks, "niet" mended: the patterns below count on it."""
+    return _NIET.sub("niet", re.sub(r"[^\S\n]+", " ", tekst.lower()))
 
 
 def deelzinnen(tekst: str) -> tuple[Deelzin, ...]:

@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 from sklearn.decomposition import PCA
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer
 
 from nlu.normalisatie import vlak
 from nlu.zinsvector import Matrix
@@ -29,25 +29,40 @@ _RIJEN = 2048
 
 
 class Kenmerken:
-    """Words and characters of a text as one sparse row of length one or less."""
+    """Words and characters of a text as one sparse row of length one or less.
+
+    Counted by scikit-learn, weighed here: its tf-idf works out its own weights anew for every
+    text, which took longer than all the rest.
+    """
 
     WOORD_DEEL = 0.5
 
     def __init__(self) -> None:
-        gedeeld: dict[str, Any] = {"sublinear_tf": True, "dtype": np.float32}
-        self._woord = TfidfVectorizer(ngram_range=(1, 2), token_pattern=_WOORD, **gedeeld)
-        self._teken = TfidfVectorizer(analyzer="char", ngram_range=(3, 5), min_df=3, **gedeeld)
+        self._tellers = (
+            CountVectorizer(ngram_range=(1, 2), token_pattern=_WOORD, dtype=np.float32),
+            CountVectorizer(analyzer="char", ngram_range=(3, 5), min_df=3, dtype=np.float32),
+        )
+        self._gewicht: list[Matrix] = []
 
     def leer(self, teksten: Sequence[str]) -> None:
         vlakke = [vlak(t) for t in teksten]
-        self._woord.fit(vlakke)
-        self._teken.fit(vlakke)
+        for teller in self._tellers:
+            aantal = np.bincount(teller.fit_transform(vlakke).indices, minlength=len(teller.vocabulary_))
+            self._gewicht.append((np.log((1 + len(vlakke)) / (1 + aantal)) + 1).astype(np.float32))
 
     def rijen(self, teksten: Sequence[str]) -> sparse.csr_matrix:
         vlakke = [vlak(t) for t in teksten]
-        woord = self._woord.transform(vlakke) * np.float32(self.WOORD_DEEL**0.5)
-        teken = self._teken.transform(vlakke) * np.float32((1 - self.WOORD_DEEL) ** 0.5)
-        return sparse.hstack([woord, teken], "csr", np.float32)
+        delen = []
+        for teller, gewicht, deel in zip(
+            self._tellers, self._gewicht, (self.WOORD_DEEL, 1 - self.WOORD_DEEL), strict=True
+        ):
+            rijen = teller.transform(vlakke)
+            rijen.data = (1 + np.log(rijen.data)) * gewicht[rijen.indices]
+            lengte = np.sqrt(np.add.reduceat(np.append(rijen.data**2, 0), rijen.indptr[:-1]))
+            lengte[np.diff(rijen.indptr) == 0] = 1
+            rijen.data *= np.repeat(np.float32(deel**0.5) / lengte, np.diff(rijen.indptr)).astype(np.float32)
+            delen.append(rijen)
+        return sparse.hstack(delen, "csr", np.float32)
 
 
 class Richting:

@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 DEELZINNEN = "deelzinnen"
 CITAAT = "citaat"
 _BESTAND = "onderwerpmodel.joblib"
+_MET_CITAAT = ("bezwaar/onbekend",)
+_MET_DEELZINNEN = "voortgang/"
+"""The topics for which `kindreflex.begrip` looks at the quote, and at the clauses."""
 _HOOGSTENS = 8
 """Clauses that get a ranking of their own: enough for a message, and a limit to the time it takes."""
 
@@ -39,6 +42,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         return {
             "encoder": "e5",
             "ranking_length": 10,
+            "delen_onder": 0.5,  # below this probability clauses and quote are looked at, whatever the topic
             "vectormap": ".rasa/zinsvectoren",  # vectors of training messages, kept between trainings
         }
 
@@ -89,26 +93,35 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
     def _verwerk(self, message: Message) -> None:
         # An empty message gets a ranking too: the fallback behind this component counts on one.
         tekst = message.get(TEXT) or ""
-        zinnen = deelzinnen(tekst)[:_HOOGSTENS]
-        zinnen = zinnen if len(zinnen) > 1 else ()
-        deel = aanhaling(tekst)
-        # What somebody else said is ranked apart from what the professional asks about it.
-        citaten = [deel.citaat] if deel else []
-        geheel, *overige = self._model.kansen([tekst, *citaten, *(z.tekst for z in zinnen)])
+        (geheel,) = self._model.kansen([tekst])
         ranglijst = [
             {"name": self._model.klassen[i], "confidence": float(geheel[i])}
             for i in geheel.argsort()[::-1][: self._config["ranking_length"]]
         ]
         message.set(INTENT, ranglijst[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
-        if citaten:
-            message.set(CITAAT, self._drie(overige.pop(0)), add_to_output=True)
-        if zinnen:
-            uit = [
-                {"tekst": zin.tekst, "begin": zin.begin, "ranglijst": self._drie(rij)}
-                for zin, rij in zip(zinnen, overige, strict=True)
-            ]
-            message.set(DEELZINNEN, uit, add_to_output=True)
+        # Parts of a message cost as much as the whole: only where the answer depends on them.
+        onderwerp, zeker = onderwerp_van(ranglijst[0]["name"]), geheel.max() >= self._config["delen_onder"]
+        if not zeker or onderwerp in _MET_CITAAT:
+            self._voeg_citaat_toe(message, tekst)
+        if not zeker or onderwerp.startswith(_MET_DEELZINNEN):
+            self._voeg_deelzinnen_toe(message, tekst)
+
+    def _voeg_citaat_toe(self, message: Message, tekst: str) -> None:
+        """The ranking of what somebody else said, apart from what the professional asks about it."""
+        if (deel := aanhaling(tekst)) is not None:
+            message.set(CITAAT, self._drie(self._model.kansen([deel.citaat])[0]), add_to_output=True)
+
+    def _voeg_deelzinnen_toe(self, message: Message, tekst: str) -> None:
+        zinnen = deelzinnen(tekst)[:_HOOGSTENS]
+        if len(zinnen) < 2:
+            return
+        kansen = self._model.kansen([zin.tekst for zin in zinnen])
+        uit = [
+            {"tekst": zin.tekst, "begin": zin.begin, "ranglijst": self._drie(rij)}
+            for zin, rij in zip(zinnen, kansen, strict=True)
+        ]
+        message.set(DEELZINNEN, uit, add_to_output=True)
 
     def _drie(self, rij: Any) -> list[list[Any]]:
         """The three likeliest topics with their probability."""

@@ -1,7 +1,7 @@
 """Typing errors mended against the words of the training messages.
 
-Only a word that no training message holds is touched, and only when one letter swapped,
-left out, added or changed makes it a word that several of them hold.
+Only a word that few training messages hold and no dictionary knows is touched, and only when
+one letter swapped, left out, added or changed makes it a word that several of them hold.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+
+from privacy.lijsten import lijsten
 
 _WOORD = re.compile(r"[^\W\d_]{4,}")
 _HAKEN = re.compile(r"(\[\w+\])")
@@ -31,7 +33,6 @@ class Spelling:
 
     def __init__(self, teksten: Sequence[str]) -> None:
         telling = Counter(w for t in teksten for w in set(_WOORD.findall(t.lower())))
-        self._bekend = frozenset(telling)
         self._vormen: dict[str, str] = {}
         # The more frequent word wins a form that two words share.
         for woord, aantal in sorted(telling.items(), key=lambda paar: (paar[1], paar[0])):
@@ -41,7 +42,7 @@ class Spelling:
 
     def _woord(self, treffer: re.Match[str]) -> str:
         woord = treffer.group().lower()
-        if woord in self._bekend:
+        if woord in self._vaak or lijsten().is_woord(woord):
             return treffer.group()
         for vorm in (woord, *sorted(_zonder_letter(woord))):
             goed = vorm if vorm in self._vaak else self._vormen.get(vorm, "")

@@ -22,22 +22,24 @@ class Graaf:
     """
 
     def __init__(self, gewichten: Gewichten) -> None:
-        from onnx import TensorProto, helper, numpy_helper
+        import onnx
 
-        self._g, self._maak, self._tensor = gewichten, helper, numpy_helper.from_array
-        self._knopen: list[Any] = []
-        self._tensors: list[Any] = []
+        self._g, self._onnx = gewichten, onnx
+        # Filled in place: put together from lists, the weights would be in memory four times.
+        self._model = onnx.ModelProto(ir_version=9)
+        for domein, versie in ("", 18), ("com.microsoft", 1):
+            self._model.opset_import.add(domain=domein, version=versie)
+        self._model.graph.name = "e5"
         self._getal = {n: self._vast(np.array([n])) for n in (0, 1, 2, _VEEL)}
         self._nul = self._vast(np.zeros(3 * DIM, np.int8))
         (x,) = self._knoop("LayerNormalization", "x", *self._vlakken("emb.ln.w", "emb.ln.b"), epsilon=_EPS)
         for laag in range(_LAGEN):
             x = self._laag(f"l{laag}.", x)
         (uit,) = self._knoop("ReduceMean", x, self._getal[1], keepdims=0)
-        vorm, soort = helper.make_tensor_value_info, TensorProto.FLOAT
-        ingang, uitgang = vorm("x", soort, ["teksten", "tokens", DIM]), vorm(uit, soort, ["teksten", DIM])
-        graaf = helper.make_graph(self._knopen, "e5", [ingang], [uitgang], self._tensors)
-        versies = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
-        self.bytes: bytes = helper.make_model(graaf, opset_imports=versies, ir_version=9).SerializeToString()
+        vorm, soort = onnx.helper.make_tensor_value_info, onnx.TensorProto.FLOAT
+        self._model.graph.input.append(vorm("x", soort, ["teksten", "tokens", DIM]))
+        self._model.graph.output.append(vorm(uit, soort, ["teksten", DIM]))
+        self.bytes: bytes = self._model.SerializeToString()
 
     def _laag(self, laag: str, x: str) -> str:
         qkv, schaal = self._klein(np.concatenate([self._g.matrix(f"{laag}{deel}.w") for deel in "qkv"], 1))
@@ -69,11 +71,12 @@ class Graaf:
         return [self._vast(self._g.vlak(naam)) for naam in namen]
 
     def _vast(self, waarden: npt.NDArray[Any]) -> str:
-        self._tensors.append(self._tensor(np.ascontiguousarray(waarden), f"vast{len(self._tensors)}"))
-        return f"vast{len(self._tensors) - 1}"
+        naam = f"vast{len(self._model.graph.initializer)}"
+        self._model.graph.initializer.append(self._onnx.numpy_helper.from_array(np.ascontiguousarray(waarden), naam))
+        return naam
 
     def _knoop(self, soort: str, *invoer: str, uitgangen: int = 1, **opties: Any) -> list[str]:
-        namen = [f"knoop{len(self._knopen)}.{i}" for i in range(uitgangen)]
+        namen = [f"knoop{len(self._model.graph.node)}.{i}" for i in range(uitgangen)]
         domein = "" if soort in _STANDAARD else "com.microsoft"
-        self._knopen.append(self._maak.make_node(soort, invoer, namen, domain=domein, **opties))
+        self._model.graph.node.append(self._onnx.helper.make_node(soort, invoer, namen, domain=domein, **opties))
         return namen

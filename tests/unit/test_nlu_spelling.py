@@ -28,6 +28,14 @@ def test_mends(fout: str, goed: str) -> None:
     assert SPELLING.herstel(fout) == goed
 
 
+def test_a_word_of_the_dictionary_is_left_alone() -> None:
+    assert Spelling(["de zinnen"] * 3).herstel("zingen") == "zingen"
+
+
+def test_a_slip_that_training_messages_hold_too_is_mended() -> None:
+    assert Spelling(["veiligheid"] * 3 + ["veilgheid"]).herstel("veilgheid") == "veiligheid"
+
+
 def test_a_rare_word_replaces_nothing() -> None:
     assert Spelling(["het woord genogram"]).herstel("genogrm") == "genogrm"
 
