@@ -35,6 +35,7 @@ async def laad_en_warm_op(*wat: Any) -> Any:
     """Rasa's loading, and one message through the model before the first one comes: that one takes seconds."""
     agent = await _laad(*wat)
     if agent.is_ready():
+        licht.ontleed_in_draad(agent.processor)
         await agent.parse_message(verberg("volgende stap").tekst)
     return agent
 
@@ -60,6 +61,8 @@ def main() -> None:
     lognet.span()
     licht.maak_toets_vooraf()
     licht.onthoud_soorten()
+    licht.zonder_kopie_voor_log()
+    licht.houd_verbinding()
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")

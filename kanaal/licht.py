@@ -7,16 +7,21 @@ neither. Training (`rasa train`) is left as it is.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ctypes
+import functools
 import gc
 import sys
 import types
+from collections.abc import AsyncIterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from kanaal.draad import loop_af
 
 _HULP = {
     "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
@@ -27,6 +32,8 @@ _HULP = {
 }
 """Rasa's modules that are built on it, and what others import from them: helpers of the training, and the
 components that the check before a training looks for (a model holds the plan of its training too)."""
+_VERBINDING = 2.0
+"""Seconds that an idle connection to the action server is kept."""
 _ZWAAR = {
     "DIETClassifier",
     "ResponseSelector",
@@ -85,3 +92,43 @@ async def kom_tot_rust(*_: Any) -> None:
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):  # glibc only
         ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+def zonder_kopie_voor_log() -> None:
+    """Rasa copies events, slots and states, all deep, for debug lines that are not written: 1 ms a turn."""
+    import rasa.core.policies.rule_policy
+    import rasa.core.processor
+
+    # Both modules copy for their log only.
+    for module in (rasa.core.processor, rasa.core.policies.rule_policy):
+        module.copy = types.SimpleNamespace(deepcopy=lambda ding: ding)
+
+
+def houd_verbinding() -> None:
+    """One connection pool to the action server, where Rasa makes a new one for every call."""
+    import aiohttp
+    from rasa.utils.endpoints import EndpointConfig
+
+    sessies: dict[int, aiohttp.ClientSession] = {}
+    maak = EndpointConfig.session
+
+    @contextlib.asynccontextmanager
+    async def geef(zelf: EndpointConfig) -> AsyncIterator[aiohttp.ClientSession]:
+        sessie = sessies.get(id(zelf))
+        if sessie is None or sessie.closed:
+            sessie = sessies[id(zelf)] = maak(zelf)
+            # Shorter than the action server keeps it: a call on a connection that just closed would fail.
+            sessie.connector._keepalive_timeout = _VERBINDING
+        yield sessie
+
+    EndpointConfig.session = geef
+
+
+def ontleed_in_draad(processor: Any) -> None:
+    """Understanding is computation, most of it without Python's lock: other talks go on meanwhile."""
+    ontleed = processor.parse_message
+
+    async def parse_message(*wat: Any, **hoe: Any) -> Any:
+        return await asyncio.to_thread(loop_af, functools.partial(ontleed, *wat, **hoe))
+
+    processor.parse_message = parse_message

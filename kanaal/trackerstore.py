@@ -17,6 +17,7 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
+from kanaal.draad import loop_af
 from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, stel_sqlite_in
 from privacy import verberg
 
@@ -52,7 +53,7 @@ class Trackerstore(SQLTrackerStore):
     async def _apart(self, sender_id: str, wat: str, doe: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
         """Do it in a thread: Rasa's store would hold up everybody while one database stalls."""
         try:
-            return await asyncio.to_thread(_loop_af, doe)
+            return await asyncio.to_thread(loop_af, doe)
         except Exception:
             self._mislukt[sender_id] = wat
             raise
@@ -99,14 +100,3 @@ class Trackerstore(SQLTrackerStore):
             session.commit()
         leeg_journaal(self.engine)
         return int(weg)
-
-
-def _loop_af(doe: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
-    """Run a coroutine that waits for nothing (Rasa's SQL store only looks asynchronous), without an event loop."""
-    stappen = doe()
-    try:
-        stappen.send(None)
-    except StopIteration as einde:
-        return einde.value  # type: ignore[no-any-return]
-    stappen.close()
-    raise RuntimeError("the tracker store waits for something")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -124,20 +125,23 @@ class MetGeheugen:
         self.naam, self.dim = encoder.naam, encoder.dim
         self._grootte = grootte
         self._recent: OrderedDict[str, Matrix] = OrderedDict()
+        self._slot = threading.Lock()  # messages are understood in threads, several at a time
         self._bestand = map_ / f"{encoder.naam}.npz" if map_ else None
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
         if len(teksten) > self._grootte:
             return self._met_bestand(teksten)
-        nieuw = [t for t in dict.fromkeys(teksten) if t not in self._recent]
-        gevonden = {t: self._recent[t] for t in teksten if t in self._recent}
+        with self._slot:
+            gevonden = {t: self._recent[t] for t in teksten if t in self._recent}
+        nieuw = [t for t in dict.fromkeys(teksten) if t not in gevonden]
         if nieuw:
             gevonden.update(zip(nieuw, self._encoder.vectoren(nieuw), strict=True))
-        for tekst in gevonden:
-            self._recent[tekst] = gevonden[tekst]
-            self._recent.move_to_end(tekst)
-        while len(self._recent) > self._grootte:
-            self._recent.popitem(last=False)
+        with self._slot:
+            for tekst in gevonden:
+                self._recent[tekst] = gevonden[tekst]
+                self._recent.move_to_end(tekst)
+            while len(self._recent) > self._grootte:
+                self._recent.popitem(last=False)
         return np.array([gevonden[t] for t in teksten], np.float32).reshape(len(teksten), self.dim)
 
     def _met_bestand(self, teksten: Sequence[str]) -> Matrix:
