@@ -39,7 +39,9 @@ def zeg(
         return replace(stap, bronnen=basis.bronnen)
     gezegd = bevestig(inhoud, begrip.gebeurtenissen, na)
     if o in STELLINGEN or o == "gesprek/opnieuw":
-        return _na_melding(begrip, gezegd, voor, na, basis, inhoud)
+        uit = _na_melding(begrip, gezegd, voor, na, basis, inhoud)
+        oud = inhoud.vast("niet_nagekeken")
+        return replace(uit, bubbels=(*uit.bubbels, oud)) if oud in basis.bubbels else uit
     if o == ONBEKEND_BEZWAAR:
         basis = replace(basis, keuzes=_naaste_bezwaren(bericht, inhoud) or basis.keuzes)
     if gezegd:
@@ -172,7 +174,9 @@ def met_twijfel(uit: Antwoord, bericht: Bericht, begrip: Begrip, inhoud: Inhoud)
     buiten = {NIET_BEGREPEN, ACUUT, *(k.onderwerp for k in uit.keuzes)}
     ander = [o for o, k in rest if k >= _NABIJ and o in inhoud and o not in buiten]
     bedoelde = tuple(Keuze(inhoud.vast("knop_bedoelde", titel=inhoud[o].titel), o) for o in ander[:2])
-    return replace(uit, keuzes=(*uit.keuzes, *bedoelde))
+    # What a report asks about stays complete; of suggestions the last give way.
+    eigen = uit.keuzes if begrip.onderwerp in STELLINGEN else uit.keuzes[: 5 - len(bedoelde)]
+    return replace(uit, keuzes=(*eigen, *bedoelde))
 
 
 def open_vraag(begrip: Begrip, na: Stand, inhoud: Inhoud) -> str:

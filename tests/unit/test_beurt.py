@@ -7,13 +7,16 @@ and with what was noted said before the urgent numbers.
 
 from __future__ import annotations
 
+import datetime
 import itertools
 
 import pytest
-from gereedschap import Praat, loop, wandeling
+from gereedschap import VANDAAG, Praat, loop, wandeling
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kindreflex.begrip import STELLINGEN
+from kindreflex.beurt import beurt
 from kindreflex.gesprek import Bericht, Context
 from kindreflex.inhoud import Inhoud
 from kindreflex.stand import Stand, stand_van
@@ -329,6 +332,13 @@ def test_an_unsure_answer_offers_the_next_topics(praat: Praat, inhoud: Inhoud) -
 def test_a_sure_answer_offers_nothing_else(ranglijst: tuple[tuple[str, float], ...], praat: Praat) -> None:
     uit = praat.neem(Bericht("en voor later", ranglijst))
     assert not any("bedoelde" in k.titel for k in uit.antwoord.keuzes)
+
+
+@pytest.mark.parametrize("onderwerp", sorted(STELLINGEN | {"gesprek/opnieuw"}))
+def test_a_report_says_too_that_its_text_is_old(onderwerp: str, inhoud: Inhoud) -> None:
+    later = VANDAAG + datetime.timedelta(400)
+    uit = beurt(Bericht("zo is het", ((onderwerp, 0.95),)), Stand(), Context(), inhoud, later)
+    assert uit.antwoord.bubbels.count(inhoud.vast("niet_nagekeken")) == 1
 
 
 # --- misses ---------------------------------------------------------------------------
