@@ -37,7 +37,10 @@ class Sessies:
         if not isinstance(sender, str) or len(sender) > 200:
             raise OngeldigeSessie
         try:
-            kern = self._signer.unsign(sender.encode(), max_age=self._geldig)
+            # Not its `max_age`: that refuses what is signed later than now, and clocks are put back or differ.
+            kern, sinds = self._signer.unsign(sender.encode(), return_timestamp=True)
         except (BadSignature, UnicodeError) as fout:
             raise OngeldigeSessie from fout
+        if self._signer.get_timestamp() - sinds.timestamp() > self._geldig:
+            raise OngeldigeSessie
         return hmac.new(self._sleutel, b"gesprek:" + kern, hashlib.sha256).hexdigest()[:32]

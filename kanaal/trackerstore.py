@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -55,10 +55,15 @@ class Trackerstore(SQLTrackerStore):
         try:
             return await asyncio.to_thread(loop_af, doe)
         except Exception:
-            self._mislukt[sender_id] = wat
+            # A state that could not be read is the worse of the two: a turn taken from an empty one finds
+            # nothing to change, so "the log has it" says nothing. A save that fails after it must not hide it.
+            if self._mislukt.get(sender_id) != "lezen":
+                self._mislukt[sender_id] = wat
             raise
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        # A turn begins here; one that was broken off may have left its failure, which is not this one's.
+        self._mislukt.pop(sender_id, None)
         doe: Any = functools.partial(super().retrieve, sender_id)
         tracker: DialogueStateTracker | None = await self._apart(sender_id, "lezen", doe)
         return tracker
@@ -72,6 +77,18 @@ class Trackerstore(SQLTrackerStore):
             session.query(e.id).filter(e.sender_id == sender_id).order_by(e.id.desc()).limit(_LAATSTE_EVENTS)
         )
         return session.query(e).filter(e.id.in_(laatste)).order_by(e.id)
+
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Any]:
+        """Nothing of a talk that Rasa began anew because it could not be read.
+
+        Rasa counts what is stored and writes the rest: here the tail of another talk, whose empty slots
+        would hide a change that waits in `achterstand`.
+        """
+        onbekend = self._mislukt.get(tracker.sender_id) == "lezen"
+        if onbekend and self._event_query(session, tracker.sender_id, False).first():
+            return iter(())
+        rest: Iterator[Any] = super()._additional_events(session, tracker)
+        return rest
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Hide once more before anything is written: the channel is the first net, this the second."""

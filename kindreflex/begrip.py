@@ -22,7 +22,7 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 ONBEKEND_BEZWAAR = "bezwaar/onbekend"
-_ACUUT_ZEKER = 0.6
+ACUUT_ZEKER = 0.6
 """From here on the classifier alone sets the state; below, and in general, it shows the numbers.
 
 Of 150 near misses of another hand it set 19 at 0, 12 at 0.6; of 100 real ones it found 95 and 92.
@@ -62,7 +62,7 @@ def begrijp(
     if bericht.acuut:
         return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
     if bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop:
-        if verwijzing.is_algemene_vraag(bericht.tekst) or _kans(bericht) < _ACUUT_ZEKER:
+        if verwijzing.is_algemene_vraag(bericht.tekst) or _kans(bericht) < ACUUT_ZEKER:
             return Begrip(ACUUT)  # the numbers, but nothing is set
         if kan_nu_zijn(bericht.tekst):
             return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from last import GEVAAR, WORTEL
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.exc import OperationalError
@@ -52,6 +54,39 @@ async def test_a_store_that_fails_says_so(tmp_path: Path) -> None:
             await doe
         assert winkel.mislukt(GESPREK) == wat
         assert winkel.mislukt(GESPREK) == "", "it is said once"
+
+
+async def test_a_save_that_fails_does_not_hide_that_reading_failed(tmp_path: Path) -> None:
+    """Rasa begins a talk anew that it could not read, and saves that at once."""
+    winkel = Trackerstore(db=str(tmp_path / "gesprekken.db"))
+    with winkel.engine.begin() as db:
+        db.exec_driver_sql("DROP TABLE events")
+    for doe in (winkel.retrieve(GESPREK), winkel.save(DialogueStateTracker(GESPREK, []))):
+        with pytest.raises(OperationalError):
+            await doe
+    assert winkel.mislukt(GESPREK) == "lezen"
+
+
+async def test_a_talk_begun_anew_hides_nothing_that_waits(tmp_path: Path) -> None:
+    """The database is back between the reading and the saving of one turn."""
+    slots = [AnySlot("achterstand", mappings=[])]
+    winkel = Trackerstore(Domain.from_dict({"slots": {"achterstand": {"type": "any", "mappings": []}}}), db=str(tmp_path / "g.db"))
+    tracker = DialogueStateTracker(GESPREK, slots)
+    tracker.update(SlotSet("achterstand", ["waits"]))
+    await winkel.save(tracker)
+    with winkel.engine.begin() as db:
+        db.exec_driver_sql("ALTER TABLE events RENAME TO weg")
+    with pytest.raises(OperationalError):
+        await winkel.retrieve(GESPREK)
+    with winkel.engine.begin() as db:
+        db.exec_driver_sql("ALTER TABLE weg RENAME TO events")
+    nieuw = DialogueStateTracker(GESPREK, slots)
+    for _ in range(3):
+        nieuw.update(SlotSet("achterstand", None))
+    await winkel.save(nieuw)
+    gelezen = await winkel.retrieve(GESPREK)
+    assert gelezen
+    assert gelezen.get_slot("achterstand") == ["waits"]
 
 
 class Opzet:

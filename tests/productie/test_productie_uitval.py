@@ -2,7 +2,8 @@
 
 Afterwards the log holds exactly what the assistant said that it noted, in that order, and
 everybody who was in danger got the numbers. Seen to fail: with the answer "storing" kept in the outbox (nginx killed), with the tracker
-store in the event loop (the stall), and without `non_idempotent` in nginx (Rasa killed).
+store in the event loop (the stall), without `non_idempotent` in nginx (Rasa killed), and with
+a failed save that hid a failed reading in the tracker store (PostgreSQL restarted).
 """
 
 from __future__ import annotations
@@ -58,12 +59,35 @@ def test_redis_killed(opstelling: Any) -> None:
 
 
 def test_postgresql_restarted(opstelling: Any) -> None:
-    """As after a crash: no connection is closed properly."""
+    """As after a crash: no connection is closed properly.
+
+    Once while the clients note steps, once while they lift them: from an empty state, which
+    is what Rasa makes of one that it cannot read, there is nothing to lift and nothing to log.
+    """
     with Last(opstelling.url) as last:
-        last.vooruit()
-        opstelling.pg_ctl("restart", "-m", "immediate")
+        for aantal in (3, 4):
+            last.vooruit(aantal)
+            opstelling.pg_ctl("restart", "-m", "immediate")
         last.vooruit()
     controleer(opstelling, last, 6)
+
+
+def test_disk_full_for_the_step_log(opstelling: Any) -> None:
+    """What a full tablespace gives the writer; without room for its journal PostgreSQL stops, as in the test above."""
+    vol = "CREATE FUNCTION vol() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$"
+    with Last(opstelling.url) as last:
+        last.vooruit()
+        opstelling.rijen(vol)
+        opstelling.rijen("CREATE TRIGGER vol BEFORE INSERT ON wijziging EXECUTE FUNCTION vol()")
+        try:
+            begin = opstelling.rijen("SELECT count(*) FROM wijziging")
+            last.vooruit()
+            assert opstelling.rijen("SELECT count(*) FROM wijziging") == begin, "the changes waited in the slots"
+        finally:
+            opstelling.rijen("DROP FUNCTION vol CASCADE")
+        last.vooruit()
+    controleer(opstelling, last, 4)
+    assert last.opnieuw == 0, "no client notices"
 
 
 def test_postgresql_stalls(opstelling: Any) -> None:

@@ -1,6 +1,6 @@
 """Session ids: only what this server issued, and not for ever.
 
-Seen to fail: with `max_age` left out.
+Seen to fail: with the age left out, and with itsdangerous' own `max_age` (the clock that was put back).
 """
 
 from __future__ import annotations
@@ -61,6 +61,15 @@ def test_an_expired_id_is_refused() -> None:
     time.sleep(2.1)  # the signer counts whole seconds
     with pytest.raises(OngeldigeSessie):
         sessies.gesprek(sender)
+
+
+def test_a_clock_that_was_put_back_refuses_nobody(sessies: Sessies, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor a process whose clock is behind the one that issued it."""
+    nu = time.time()
+    monkeypatch.setattr(time, "time", lambda: nu + 86_400)
+    sender = sessies.nieuw()
+    monkeypatch.setattr(time, "time", lambda: nu)
+    assert sessies.gesprek(sender)
 
 
 @given(st.one_of(st.none(), st.integers(), st.lists(st.text()), st.text(max_size=300), st.dictionaries(st.text(), st.text()), st.just("\ud800" * 20)))
