@@ -38,7 +38,11 @@ _ZEGT = (
     r"beweer(?:t|de|den)|bewer(?:en)|meen(?:t|de)|menen|roep(?:t|en)?|riep(?:en)?|herhaal(?:t|de)|reageert|stel(?:t|de|len)|"
     r"peist|gelooft|geloven|repliceert|houdt vol|is ervan overtuigd|blijft (?:erbij|zeggen|herhalen)|blijven zeggen)"
 )
-_TUSSEN = r"(?:\s+(?:altijd|steeds|telkens|gewoon|mij|me|ons|dan|nu|ook|wel|al|weer|constant|letterlijk|ze|hij|er|daarop))*"
+_TUSSEN = (
+    r"(?:\s+(?:altijd|steeds|telkens|gewoon|mij|me|ons|dan|nu|ook|wel|al|weer|constant|letterlijk|ze|hij|er|daarop|toen|net|daarnet|gisteren|vandaag|vanmorgen|eens|opnieuw|luidop|meteen|"
+    r"(?:de|het|een|deze|dees|vorige|laatste|eerste|tweede|andere)\s+(?:(?:vorige|laatste|eerste|tweede|andere)\s+)?(?:keer|keren|week|maand|gesprek|dag)|"
+    r"aan de (?:telefoon|lijn)|in (?:het|ons) (?:begin|gesprek)|op (?:het|een) (?:einde|gesprek|gegeven moment)))*"
+)
 _EIND = (
     r"(?=$|[?!\n;]|\.(?:\s|$)|,?\s+(?:en\s+|dus\s+|maar\s+)?(?:hoe|oe|wat|wa|wuk)\s+"
     r"(?:zeg|moet|kan|kun|doe|reageer|antwoord|pak|ga|zou|nu|daarop|breng|leg|vang|maak|zal|antw)\w*|,\s*(?:en dan|tips|raad|help))"

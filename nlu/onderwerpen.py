@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 DEELZINNEN = "deelzinnen"
 CITAAT = "citaat"
 _BESTAND = "onderwerpmodel.joblib"
-_MET_CITAAT = ("bezwaar/onbekend",)
+_MET_CITAAT = ("bezwaar/onbekend", "bezwaar/overzicht")
 _MET_DEELZINNEN = "voortgang/"
 """The topics for which `kindreflex.begrip` looks at the quote, and at the clauses."""
 _HOOGSTENS = 8

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kindreflex.acuut import is_acuut
+from kindreflex.acuut import is_acuut, kan_nu_zijn, zegt_veilig
 
 WEL = """
 help hij slaat de kleine nu
@@ -99,6 +99,17 @@ le petit a avalé des médicaments
 j'entends des cris, les enfants pleurent, au secours
 il défonce la porte, les enfants sont terrifiés, vite
 son enfant est enfermé seul dans l'appartement maintenant
+het kind heeft net een strip pillen van mama ingeslikt
+de stiefvader heeft hem vastgebonden in de kelder en hij zit daar nog altijd
+twee broertjes, heel de nacht al alleen
+zijn zoontje ligt al sinds vanmorgen te schokken in zijn bed
+de peuter doet zijn ogen niet meer open
+gisteren is hij gevallen en ik krijg hem niet meer wakker
+mama rijdt straks met de kinderen weg en schrijft dat ze samen naar de hemel gaan
+ze belt dat hij met een koevoet voor de kinderkamer staat
+de tweeling zit al drie uur in de auto op de parking, in de volle zon
+the toddler is blue and limp
+elle a enfermé le petit dans la cave, il y est encore
 """.strip().splitlines()
 
 NIET = """
@@ -188,6 +199,15 @@ ze breekt mijn hart als ze over haar dochter praat
 ik wil nu niet over mijn kinderen praten
 kan je helpen met een brief aan de ouders
 hij dreigt af te haken als ik over zijn kinderen begin
+meisje is van de brug gehaald, agent zit bij haar
+het wapen is ingeleverd en de kinderen slapen bij hun grootouders
+het slotje is open en de kleine drinkt water
+de brand is geblust, niemand gewond, de kinderen zijn bij oma
+hij sloeg haar met een mes, dat is tien jaar geleden, ze is nu zelf mama
+als kind werd ze opgesloten in een kelder, nu heeft ze zelf een dochter
+die papa met de wapens, hoe noteer ik dat
+mijn dochter slaat vanavond haar eerste bal bij het honkbal
+'jullie komen mijn kinderen afpakken' zegt ze, hoe reageer ik
 """.strip().splitlines()
 
 
@@ -199,6 +219,38 @@ def test_danger_now(tekst: str) -> None:
 @pytest.mark.parametrize("tekst", NIET)
 def test_no_danger_now(tekst: str) -> None:
     assert not is_acuut(tekst)
+
+
+KAN = """
+het kind heeft net een strip pillen van mama ingeslikt
+de stiefvader heeft hem vastgebonden in de kelder en hij zit daar nog altijd
+twee broertjes, heel de nacht al alleen
+vorig jaar dreigde hij ermee en vandaag doet hij het
+hij wurgt zijn jongste 'om te lachen', de kleine wordt slap
+peuter zit geklemd onder de garagepoort, papa zoekt de afstandsbediening
+""".strip().splitlines()
+KAN_NIET = """
+stel dat het gebeurt, wat dan
+wat als een moeder haar kind niet meer wil zien
+vorig jaar was er ruzie bij hen
+ik las een boek over een meisje en haar vader
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("tekst", KAN)
+def test_the_gate_over_the_classifier_is_open_in_doubt(tekst: str) -> None:
+    assert kan_nu_zijn(tekst)
+
+
+@pytest.mark.parametrize("tekst", KAN_NIET)
+def test_the_gate_is_shut_for_what_can_only_be_past_or_hypothetical(tekst: str) -> None:
+    assert not kan_nu_zijn(tekst)
+
+
+def test_says_that_it_is_over() -> None:
+    assert zegt_veilig("ze is van de brug gehaald")
+    assert zegt_veilig("hij heeft zijn wapen ingeleverd")
+    assert not zegt_veilig("ik heb het dossier afgerond, alles goed verder")
 
 
 MAP = Path(__file__).parents[2]
@@ -234,7 +286,11 @@ def test_recall() -> None:
     on the 147 examples of overleg/acuut_gevaar.yml, not seen until then: 106 (.72; about ten
     of them are general questions, which should not fire: .77). Those were used as well.
     Not all words that came in that way are general; some stem from one line of a set.
-    So for messages of new people expect about .75 of the rules alone, not the figure here.
+    The fourth version was made on messages of several hands (1 830 positives, 20 356 others).
+    One in six was kept unread while it was made: there the third version had recall 145 of 309
+    (.47), and the fourth 200 (.65), with false alarms on 27 of 3 029 ordinary messages (.9 %,
+    was 19) and 16 of 420 near misses (3.8 %, was 15). Then the false alarms in it were used too.
+    So for messages of new people expect those figures of the rules alone, not the figure here.
     """
     rijen = [r for r in _regels("acuut.jsonl") if r["acuut"]]
     goed = sum(is_acuut(str(r["text"])) for r in rijen)

@@ -20,6 +20,8 @@ GEVALLEN = [
     ("de vader blijft herhalen dat hij ook klappen kreeg, wat antwoord ik", "hij ook klappen kreeg", "wat antwoord ik"),
     ("mijn cliënt zegt altijd dat hij nog te klein is, hoe reageer ik daarop", "hij nog te klein is", "mijn hoe reageer ik daarop"),
     ("mevr [verborgen_naam] zei: dan kom ik niet meer", "dan kom ik niet meer", ""),
+    ("papa riep aan de telefoon dat ik mij moet moeien met mijn eigen zaken", "ik mij moet moeien met mijn eigen zaken", ""),
+    ("mevrouw zei vorige week al dat het genoeg is, wat doe ik", "het genoeg is", "wat doe ik"),
     ("wat als ze zeggen dat alles goed gaat", "alles goed gaat", "wat"),
 ]
 
