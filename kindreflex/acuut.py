@@ -6,7 +6,7 @@ the classifier (either one suffices). How it decides:
 1. The text is flattened (case, accents, signs) and misspelt danger words are mended.
 2. It is cut into sentences and clauses. Figures of speech and denials are cut out, and a
    clause that is past, hypothetical, a habit, a worry, play or over does not count.
-3. In what is left, one of `REGELS` has to hold: kinds of words that together mean danger.
+3. In what is left, one of the `regels` has to hold: kinds of words that together mean danger.
 
 The words stand by meaning in `acuut_woorden.yml`; a colleague without Python can add one.
 """
@@ -28,36 +28,11 @@ MAX_TEKENS = 2_000
 KORT = 7
 """A message of at most this many words needs no word for "now": a cry for help is short."""
 
-REGELS: tuple[tuple[str, ...], ...] = (
-    ("sterk",),
-    ("geweld", "nu", "kind"), ("geweld", "paniek", "kind"), ("geweld", "paniek", "mensen"),
-    ("geweld", "echt_nu", "mensen"), ("schuilt", "alleen", "paniek"),
-    ("gebeurd", "nu", "kind"), ("gebeurd", "paniek", "kind"),
-    ("letsel", "kind"), ("letsel", "paniek", "mensen"),
-    ("alleen", "nu", "kind"), ("alleen", "paniek", "kind"), ("alleen", "schuilt", "kind"),
-    ("weg", "nu", "kind"), ("weg", "paniek", "kind"), ("weg", "dreiging", "kind"),
-    ("dreiging", "nu", "kind"), ("dreiging", "paniek", "kind"), ("dreiging", "schuilt", "kind"),
-    ("inbraak", "kind"), ("indringer", "kind", "nu"), ("indringer", "kind", "paniek"), ("indringer", "kind", "dreiging"),
-    ("indringer", "kind", "schuilt"), ("indringer", "kind", "roes"),
-    ("roes", "rijden", "kind"),
-    ("zelfdoding", "nu", "kind"), ("zelfdoding", "samen", "kind"), ("zelfdoding", "paniek", "kind"),
-    ("geluid", "nu", "kind"), ("geluid", "alleen", "kind"), ("dreiging", "omgeving", "kind"),
-    ("alleen", "weg", "kind"), ("omgeving", "paniek", "kind"), ("geluid", "geweld", "kind"), ("geluid", "paniek", "kind"),
-    ("schuilt", "nu", "kind"), ("schuilt", "paniek", "kind"), ("schuilt", "geweld", "kind"),
-    ("stelling", "nu", "kind"), ("stelling", "paniek", "kind"),
-    ("wapen", "kind"), ("hoogte", "kind"), ("gif", "kind"), ("gif", "samen"),
-    ("omgeving", "nu", "kind"), ("omgeving", "kort", "kind"), ("omgeving", "alleen", "kind"), ("omgeving", "samen", "kind"),
-    ("omgeving", "gebeurd", "kind"),
-    ("waan", "nu", "kind"), ("waan", "samen", "kind"), ("slaat_kind",), ("weerloos", "kind"), ("roes", "alleen", "kind"),
-    ("geweld", "kort", "kind"), ("gebeurd", "kort", "kind"), ("alleen", "kort", "kind"),
-)  # fmt: skip
-"""Any row whose kinds of words are all there makes the message acute."""
-
 _WEG = "xx"
 """Stands where something was cut out, so that words around it do not join."""
 _ZINSEINDE = re.compile(r"[.!?;:\n]+")
 _DEELZIN = re.compile(
-    r" (?=(?:maar|mais|but|en nu|et maintenant|and now|en vandaag|dus nu|en straks|en vanavond)\b)"
+    r" (?=(?:maar|mais|but|en nu|et maintenant|and now|en vandaag|vandaag|deze keer|dus nu|en straks|en vanavond|en niemand)\b)"
 )
 _GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
 _NIET_VEILIG = re.compile(r"\b(?:niet|nie|not|niet meer) (?:veilig|safe)\b")
@@ -118,16 +93,15 @@ def _zoeker(regels: Iterable[str]) -> re.Pattern[str]:
 
 _BESTAND = Path(__file__).with_name("acuut_woorden.yml")
 _WOORDEN: dict[str, list[str]] = yaml.safe_load(_BESTAND.read_text("utf-8"))
+REGELS = tuple(tuple(regel.split()) for regel in _WOORDEN.pop("regels"))
+GEVAREN = frozenset(_WOORDEN.pop("gevaren"))
 _ZOEK = {soort: _zoeker(regels) for soort, regels in _WOORDEN.items()}
-_SOORTEN = sorted(set(chain.from_iterable(REGELS)) - {"kort"})
-_BEKEND = frozenset(
-    w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r))
-)
+_SOORTEN = sorted((set(chain.from_iterable(REGELS)) | GEVAREN) - {"kort", "twee", "drie"})
+_NU_WOORDEN = {"echt_nu", "nog", "melding", "hier", "uren", "paniek", "ter_plaatse"}
+_TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
+_BEKEND = frozenset(w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r)))
 _GEVAARWOORDEN = frozenset(
-    w
-    for soort in (*_SOORTEN, "als_dan")
-    for r in _WOORDEN[soort]
-    for w in re.findall(r"[a-z]{5,}", str(r))
+    w for soort in (*_SOORTEN, "als_dan") for r in _WOORDEN[soort] for w in re.findall(r"[a-z]{5,}", str(r))
 )
 
 
@@ -140,11 +114,7 @@ for _woord in sorted(_GEVAARWOORDEN):
     if len(_woord) >= 6:
         for _vorm in _zonder_een(_woord):
             _NA_WEGLATEN.setdefault(_vorm, _woord)
-_OMGEWISSELD = {
-    w[:i] + w[i + 1] + w[i] + w[i + 2 :]: w
-    for w in sorted(_GEVAARWOORDEN)
-    for i in range(1, len(w) - 1)
-}
+_OMGEWISSELD = {w[:i] + w[i + 1] + w[i] + w[i + 2 :]: w for w in sorted(_GEVAARWOORDEN) for i in range(1, len(w) - 1)}
 
 
 @lru_cache(maxsize=4096)
@@ -166,13 +136,13 @@ def _herstel(woord: str) -> str:
 
 def _telt(deel: str) -> bool:
     """False for a clause whose danger is past, a habit, a worry, play, or over."""
-    if _ZOEK["veilig"].search(deel) or _ZOEK["spel"].search(deel):
+    if _ZOEK["spel"].search(deel) or _ZOEK["bezwaar"].search(deel):
+        return False
+    if _ZOEK["geschiedenis"].search(deel) and not _ZOEK["nog"].search(deel):
         return False
     bedenking = any(_ZOEK[s].search(deel) for s in ("vroeger", "gewoonte", "vermoeden"))
-    bedenking = bedenking or (
-        bool(_ZOEK["verleden_tijd"].search(deel)) and not _ZOEK["nu"].search(deel)
-    )
-    return not bedenking or bool(_ZOEK["echt_nu"].search(deel))
+    bedenking = bedenking or (bool(_ZOEK["verleden_tijd"].search(deel)) and not _ZOEK["nu"].search(deel))
+    return not bedenking or any(_ZOEK[s].search(deel) for s in ("echt_nu", "nog"))
 
 
 def _zonder_oud(deel: str) -> str:
@@ -184,7 +154,7 @@ def _zonder_oud(deel: str) -> str:
 
 def _levende_delen(tekst: str) -> list[str]:
     """The clauses that speak of now and of real life."""
-    delen = []
+    delen: list[str] = []
     for zin in _ZINSEINDE.split(_VERBORGEN.sub(" iemand ", tekst[:MAX_TEKENS])):
         vlak = " ".join(_herstel(w) for w in _vlak(zin).split())
         vlak = _NIET_VEILIG.sub("onveilig", vlak)
@@ -192,22 +162,34 @@ def _levende_delen(tekst: str) -> list[str]:
         algemeen = _ZOEK["als_dan"].search(vlak) or _ZOEK["vraag"].match(vlak)
         if algemeen and not _ZOEK["ter_plaatse"].search(vlak):
             continue
-        delen += [_zonder_oud(d) for d in _DEELZIN.split(vlak) if d and _telt(d)]
+        for deel in _DEELZIN.split(vlak):
+            if _ZOEK["veilig"].search(deel) or _ZOEK["kalm"].search(deel):
+                delen.clear()  # it is over: so is what was told before it
+            elif deel and _telt(deel):
+                delen.append(_zonder_oud(deel))
     return delen
 
 
 def _over_nu(tekst: str) -> str:
     """What of a message speaks of now and of real life; empty when nothing does."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    verhaal = any(_ZOEK[s].search(heel) for s in ("verhaal", "uitlegvraag"))
-    if heel.startswith("stel ") or (verhaal and not _ZOEK["ter_plaatse"].search(heel)):
+    vak = any(_ZOEK[s].search(heel) for s in ("uitlegvraag", "vakvraag", "vakwoord"))
+    verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
+    if heel.startswith("stel ") or vak or verhaal:
         return ""
     return f" {_WEG} ".join(_levende_delen(tekst))
 
 
 def kan_nu_zijn(tekst: str) -> bool:
-    """False for a message that is only past, hypothetical or a story: no model makes that acute."""
-    return bool(_over_nu(tekst))
+    """False for a message that can only be past, over, hypothetical or a story; true in doubt.
+
+    In doubt: a word of danger or of "now" stands in it, whatever the guards made of it.
+    """
+    if _over_nu(tekst):
+        return True
+    heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
+    heel = _ZOEK["wegknippen"].sub(_WEG, heel)
+    return any(_ZOEK[s].search(heel) for s in _TWIJFEL)
 
 
 def zegt_veilig(tekst: str) -> bool:
@@ -220,12 +202,10 @@ def is_acuut(tekst: str) -> bool:
     rest = _over_nu(tekst)
     if not rest:
         return False
-    heel = _vlak(tekst[:MAX_TEKENS])
-    gevonden = {"kort": len(heel.split()) <= KORT}
-
-    def heeft(soort: str) -> bool:
-        if soort not in gevonden:
-            gevonden[soort] = bool(_ZOEK[soort].search(rest))
-        return gevonden[soort]
-
-    return any(all(heeft(soort) for soort in regel) for regel in REGELS)
+    gevonden = {s for s in _SOORTEN if _ZOEK[s].search(rest)}
+    gevaren = len(gevonden & GEVAREN)
+    gevonden |= {"twee"} if gevaren >= 2 else set()
+    gevonden |= {"drie"} if gevaren >= 3 else set()
+    if len(_vlak(tekst[:MAX_TEKENS]).split()) <= KORT:
+        gevonden.add("kort")
+    return any(gevonden.issuperset(regel) for regel in REGELS)
