@@ -25,7 +25,8 @@ ONBEKEND_BEZWAAR = "bezwaar/onbekend"
 ACUUT_ZEKER = 0.6
 """From here on the classifier alone sets the state; below, and in general, it shows the numbers.
 
-Of 150 near misses of another hand it set 19 at 0, 12 at 0.6; of 100 real ones it found 95 and 92.
+Together with the rules, on 787 real messages and 1,462 near misses of four other hands, it set the state for 779
+and 128 of them at .6, 776 and 96 at .8 (`tests/nlu/test_acuut_samen.py`).
 """
 _VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
 _OVER_BEZWAREN = 0.3

@@ -13,7 +13,7 @@ from kindreflex.inhoud import Inhoud
 from kindreflex.stand import Stand
 from kindreflex.voortgang import bevestig, keuzes_bij, zeg_aanbeveling
 
-_KANS_OP_GEVAAR = 0.12
+KANS_OP_GEVAAR = 0.12
 """From this probability of acute danger on, one sentence with the numbers goes on top."""
 _ZEKER = 0.8
 """Below this probability the answer also offers the next topics: one in three is then another one (docs/nlu.md)."""
@@ -159,7 +159,7 @@ def met_alarm(uit: Antwoord, bericht: Bericht, begrip: Begrip, na: Stand, inhoud
         weg = Keuze(inhoud["voortgang/gevaar_geweken"].titel, "voortgang/gevaar_geweken")
         return replace(uit, bubbels=(inhoud.vast("nog_acuut"), *uit.bubbels), keuzes=(*uit.keuzes[:4], weg))
     kans = dict(bericht.ranglijst).get(ACUUT, 0.0)
-    if na.acuut == "nee" and not bericht.knop and kans >= _KANS_OP_GEVAAR:
+    if na.acuut == "nee" and not bericht.knop and kans >= KANS_OP_GEVAAR:
         return replace(uit, bubbels=(inhoud.vast("kans_op_gevaar"), *uit.bubbels))
     return uit
 

@@ -1,0 +1,50 @@
+"""Acute danger, by rules and classifier together, on messages that other hands wrote.
+
+`acuut_vierde` was written last and nothing was made with it in sight: its figures are the honest ones.
+Seen to fail: with the classifier left out (recall .74), and with its threshold at 0 (false alarms .26).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from begrip import WORTEL
+
+from kindreflex.acuut import is_acuut, kan_nu_zijn
+from kindreflex.begrip import ACUUT_ZEKER
+from kindreflex.inhoud import onderwerp_van
+from kindreflex.reactie import KANS_OP_GEVAAR
+from kindreflex.verwijzing import is_algemene_vraag
+from nlu.maten import ACUUT
+from nlu.rapport import lees_regels, ontleed
+from privacy import verberg
+
+
+def _ondergrens(goed: int, aantal: int, z: float = 1.96) -> float:
+    """Lower bound of Wilson's 95 % interval."""
+    p = goed / aantal
+    return (p + z * z / (2 * aantal) - z * math.sqrt(p * (1 - p) / aantal + z * z / (4 * aantal**2))) / (1 + z * z / aantal)
+
+
+@pytest.mark.parametrize(("naam", "gevonden", "vals"), [("acuut_vers", 0.97, 0.08), ("acuut_derde", 0.97, 0.09), ("acuut_vierde", 0.97, 0.12)])
+def test_found_and_false_alarms(naam: str, gevonden: float, vals: float, agent: Any) -> None:
+    regels = lees_regels(WORTEL / "tests" / "data" / f"{naam}.jsonl")
+    teksten = [verberg(r["text"]).tekst for r in regels]
+    gezet, getoond = {True: 0, False: 0}, {True: 0, False: 0}
+    for regel, tekst, (antwoord, _) in zip(regels, teksten, ontleed(agent, teksten), strict=True):
+        kans = next((i["confidence"] for i in antwoord["intent_ranking"] if onderwerp_van(i["name"]) == ACUUT), 0.0)
+        regels_zeggen = is_acuut(regel["text"])
+        zeker = kans >= ACUUT_ZEKER and kan_nu_zijn(tekst) and not is_algemene_vraag(tekst)
+        gezet[bool(regel["acuut"])] += regels_zeggen or zeker
+        getoond[bool(regel["acuut"])] += regels_zeggen or kans >= KANS_OP_GEVAAR
+    echt = sum(bool(r["acuut"]) for r in regels)
+    ander = len(regels) - echt
+    print(
+        f"\n{naam}: state set {gezet[True]}/{echt} (lower bound {_ondergrens(gezet[True], echt):.3f}), "
+        f"numbers shown {getoond[True]}/{echt}, false alarms {gezet[False]}/{ander}"
+    )
+    assert gezet[True] / echt >= gevonden
+    assert getoond[True] / echt >= 0.98
+    assert gezet[False] / ander <= vals
