@@ -163,7 +163,7 @@ def _levende_delen(tekst: str) -> list[str]:
         if algemeen and not _ZOEK["ter_plaatse"].search(vlak):
             continue
         for deel in _DEELZIN.split(vlak):
-            if _ZOEK["veilig"].search(deel) or _ZOEK["kalm"].search(deel):
+            if any(_ZOEK[soort].search(deel) for soort in ("veilig", "geweken", "kalm")):
                 delen.clear()  # it is over: so is what was told before it
             elif deel and _telt(deel):
                 delen.append(_zonder_oud(deel))
@@ -194,7 +194,7 @@ def kan_nu_zijn(tekst: str) -> bool:
 
 def zegt_veilig(tekst: str) -> bool:
     """The message says in so many words that the danger is over, or that the child is safe."""
-    return bool(_ZOEK["veilig"].search(_vlak(tekst[:MAX_TEKENS])))
+    return bool(_ZOEK["geweken"].search(_vlak(tekst[:MAX_TEKENS])))
 
 
 def is_acuut(tekst: str) -> bool:

@@ -248,8 +248,11 @@ def test_the_gate_is_shut_for_what_can_only_be_past_or_hypothetical(tekst: str) 
 
 
 def test_says_that_it_is_over() -> None:
-    assert zegt_veilig("ze is van de brug gehaald")
-    assert zegt_veilig("hij heeft zijn wapen ingeleverd")
+    assert zegt_veilig("het gevaar is geweken")
+    assert zegt_veilig("de kinderen zijn nu veilig bij hun oma")
+    # Enough to raise no alarm with; not enough to lift one: the button does that.
+    assert not zegt_veilig("ze is van de brug gehaald")
+    assert not zegt_veilig("alles is in orde")
     assert not zegt_veilig("ik heb het dossier afgerond, alles goed verder")
 
 
