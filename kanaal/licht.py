@@ -12,6 +12,7 @@ import contextlib
 import ctypes
 import functools
 import gc
+import graphlib
 import sys
 import types
 from collections.abc import AsyncIterator
@@ -62,18 +63,28 @@ def zonder_tensorflow() -> None:
         vars(sys.modules[naam]).update(dict.fromkeys(namen))
 
 
-def maak_toets_vooraf() -> None:
-    """Rasa builds its check of an action's reply anew, and checks that check, on every turn: 2 ms."""
-    from jsonschema import Draft7Validator
+def vertrouw_de_actieserver() -> None:
+    """Rasa checks every reply of an action against a schema that it builds, and checks, anew: 2 ms a turn.
+
+    The action server is ours and typed; what Rasa reads of a reply fails by itself when it is not there.
+    """
     from rasa.core.actions.action import RemoteAction
 
-    toets = Draft7Validator(RemoteAction.action_response_format_spec())
+    RemoteAction._validate_action_result = lambda _, __: True
 
-    def klopt(_: RemoteAction, antwoord: dict[str, Any]) -> bool:
-        toets.validate(antwoord)
-        return True
 
-    RemoteAction._validate_action_result = klopt
+def stuur_het_nodige() -> None:
+    """The action reads the slots and the last message; Rasa sends it all events of the talk."""
+    import rasa
+    from rasa.core.actions.action import RemoteAction
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+
+    def vorm(actie: RemoteAction, tracker: DialogueStateTracker, _: Domain) -> dict[str, Any]:
+        stand = tracker.current_state(EventVerbosity.NONE) | {"events": []}
+        return {"next_action": actie.name(), "sender_id": tracker.sender_id, "tracker": stand, "version": rasa.__version__}
+
+    RemoteAction._action_call_format = vorm
 
 
 def onthoud_soorten() -> None:
@@ -124,6 +135,29 @@ def houd_verbinding() -> None:
     EndpointConfig.session = geef
 
 
+def loop_graaf_vlot() -> None:
+    """Rasa plans its graph anew for each of its three runs a turn, with a scheduler for clusters: .6 ms."""
+    from rasa.engine.graph import GraphNode
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    @lru_cache(maxsize=16)
+    def plan(zelf: DaskGraphRunner, doelen: tuple[str, ...]) -> list[tuple[str, GraphNode, list[str]]]:
+        knopen = zelf._graph_schema.minimal_graph_schema(list(doelen)).nodes
+        nodig = {naam: list(knoop.needs.values()) for naam, knoop in knopen.items()}
+        volgorde = graphlib.TopologicalSorter(nodig).static_order()
+        return [(naam, zelf._instantiated_nodes[naam], nodig[naam]) for naam in volgorde if naam in nodig]
+
+    def run(zelf: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
+        doelen = tuple(targets or zelf._graph_schema.target_names)
+        # What a node takes and gives is a name with a value; a need that nobody gives is its bare name.
+        uit: dict[str, Any] = {naam: (naam, waarde) for naam, waarde in (inputs or {}).items()}
+        for naam, knoop, nodig in plan(zelf, doelen):
+            uit[naam] = knoop(*(uit.get(n, n) for n in nodig))
+        return dict(uit[doel] for doel in doelen)
+
+    DaskGraphRunner.run = run
+
+
 def ontleed_in_draad(processor: Any) -> None:
     """Understanding is computation, most of it without Python's lock: other talks go on meanwhile."""
     ontleed = processor.parse_message
@@ -136,7 +170,9 @@ def ontleed_in_draad(processor: Any) -> None:
 
 def maak_licht() -> None:
     """Everything of this page that holds for a whole process, before its first turn."""
-    maak_toets_vooraf()
+    vertrouw_de_actieserver()
+    stuur_het_nodige()
     onthoud_soorten()
     zonder_kopie_voor_log()
     houd_verbinding()
+    loop_graaf_vlot()

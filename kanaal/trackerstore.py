@@ -7,25 +7,28 @@ a talk: reading back a whole day's talk made the turn slower with every message.
 from __future__ import annotations
 
 import asyncio
-import functools
-from collections.abc import Callable, Coroutine, Iterable, Iterator
-from typing import Any, TypeVar
+import contextlib
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
-from kanaal.draad import loop_af
 from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, stel_sqlite_in
 from privacy import verberg
 
+_EVENTS = SQLTrackerStore.SQLEvent.__table__
 _LAATSTE_EVENTS = 20
 """About two turns; every turn sets all slots anew, and the policies walk through all that is read."""
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
-_T = TypeVar("_T")
+_BEWAARD = "events_bewaard"
+"""What a tracker of ours carries: how many of its events are stored."""
 
 
 class Trackerstore(SQLTrackerStore):
@@ -50,10 +53,44 @@ class Trackerstore(SQLTrackerStore):
         """What failed since this was last asked: `lezen`, `bewaren` or nothing. Rasa hides it."""
         return self._mislukt.pop(sender_id, "")
 
-    async def _apart(self, sender_id: str, wat: str, doe: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
-        """Do it in a thread: Rasa's store would hold up everybody while one database stalls."""
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The talk with its last events, or None when it has none.
+
+        Events are rows here, where Rasa makes an object of each: that was most of the time of reading and writing.
+        """
+        # A turn begins here; one that was broken off may have left its failure, which is not this one's.
+        self._mislukt.pop(sender_id, None)
+        with self._let_op(sender_id, "lezen"):
+            events = await asyncio.to_thread(self._lees, sender_id)
+        if not events:
+            return None
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        setattr(tracker, _BEWAARD, len(tracker.events))
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Add what is new; hide once more before: the channel is the first net, this the second."""
+        for event in reversed(tracker.events):
+            if isinstance(event, UserUttered):
+                if event.text and not event.text.startswith("/"):
+                    event.text = event.parse_data["text"] = verberg(event.text).tekst
+                break
+        aantal, bewaard = len(tracker.events), getattr(tracker, _BEWAARD, None)
+        rijen = [_rij(tracker.sender_id, event) for event in islice(tracker.events, bewaard or 0, None)]
+        with self._let_op(tracker.sender_id, "bewaren"):
+            # Nothing of a talk that Rasa began anew because it could not be read: its empty slots would
+            # hide a change that waits in `achterstand`.
+            if bewaard is None and await asyncio.to_thread(self._bestaat, tracker.sender_id):
+                return
+            if rijen:
+                await asyncio.to_thread(self._schrijf, rijen)
+        setattr(tracker, _BEWAARD, aantal)
+
+    @contextlib.contextmanager
+    def _let_op(self, sender_id: str, wat: str) -> Iterator[None]:
+        """Remember what failed: Rasa goes on without it."""
         try:
-            return await asyncio.to_thread(loop_af, doe)
+            yield
         except Exception:
             # A state that could not be read is the worse of the two: a turn taken from an empty one finds
             # nothing to change, so "the log has it" says nothing. A save that fails after it must not hide it.
@@ -61,43 +98,21 @@ class Trackerstore(SQLTrackerStore):
                 self._mislukt[sender_id] = wat
             raise
 
-    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        # A turn begins here; one that was broken off may have left its failure, which is not this one's.
-        self._mislukt.pop(sender_id, None)
-        doe: Any = functools.partial(super().retrieve, sender_id)
-        tracker: DialogueStateTracker | None = await self._apart(sender_id, "lezen", doe)
-        return tracker
+    # In threads: one database that stalls would hold up everybody.
 
-    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        """Only the tail of a talk; `save` counts with the same query what is stored already."""
-        if fetch_events_from_all_sessions:
-            return super()._event_query(session, sender_id, True)
-        e = self.SQLEvent
-        laatste = (
-            session.query(e.id).filter(e.sender_id == sender_id).order_by(e.id.desc()).limit(_LAATSTE_EVENTS)
-        )
-        return session.query(e).filter(e.id.in_(laatste)).order_by(e.id)
+    def _lees(self, sender_id: str) -> list[dict[str, Any]]:
+        e = _EVENTS.c
+        vraag = sa.select(e.data).where(e.sender_id == sender_id).order_by(e.id.desc()).limit(_LAATSTE_EVENTS)
+        with self.engine.connect() as db:
+            return [json.loads(data) for data in reversed(db.execute(vraag).scalars().all())]
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Any]:
-        """Nothing of a talk that Rasa began anew because it could not be read.
+    def _bestaat(self, sender_id: str) -> bool:
+        with self.engine.connect() as db:
+            return db.execute(sa.select(_EVENTS.c.id).where(_EVENTS.c.sender_id == sender_id).limit(1)).first() is not None
 
-        Rasa counts what is stored and writes the rest: here the tail of another talk, whose empty slots
-        would hide a change that waits in `achterstand`.
-        """
-        onbekend = self._mislukt.get(tracker.sender_id) == "lezen"
-        if onbekend and self._event_query(session, tracker.sender_id, False).first():
-            return iter(())
-        rest: Iterator[Any] = super()._additional_events(session, tracker)
-        return rest
-
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        """Hide once more before anything is written: the channel is the first net, this the second."""
-        for event in reversed(tracker.events):
-            if isinstance(event, UserUttered):
-                if event.text and not event.text.startswith("/"):
-                    event.text = event.parse_data["text"] = verberg(event.text).tekst
-                break
-        await self._apart(tracker.sender_id, "bewaren", functools.partial(super().save, tracker))
+    def _schrijf(self, rijen: Sequence[dict[str, Any]]) -> None:
+        with self.engine.begin() as db:
+            db.execute(sa.insert(_EVENTS), rijen)
 
     def wis(self, sender_id: str) -> None:
         """Remove every event of a conversation."""
@@ -110,10 +125,23 @@ class Trackerstore(SQLTrackerStore):
         """Remove conversations whose last event is older (epoch seconds); returns the number of rows."""
         e = self.SQLEvent
         with self.session_scope() as session:
-            oud: Iterable[Any] = (
+            oud: Any = (
                 session.query(e.sender_id).group_by(e.sender_id).having(sa.func.max(e.timestamp) < voor)
             )
             weg = session.query(e).filter(e.sender_id.in_(oud)).delete(synchronize_session=False)
             session.commit()
         leeg_journaal(self.engine)
         return int(weg)
+
+
+def _rij(sender_id: str, event: Event) -> dict[str, Any]:
+    """An event as Rasa's table has it."""
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }

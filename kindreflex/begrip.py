@@ -6,6 +6,7 @@ facts of the message, then its question, then the likeliest topic.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kindreflex import stand as s
@@ -28,16 +29,19 @@ ACUUT_ZEKER = 0.85
 Together with the rules, on 787 real messages and 1,462 near misses of four other hands, it set the state for 779
 and 128 of them at .6, 775 and 91 at .85 (`tests/nlu/test_acuut_samen.py`).
 """
-_VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
+VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
 _OVER_BEZWAREN = 0.3
 """This much of the message as a whole has to point to objections before the quote in it decides."""
 _CITAAT_ZEKER = 0.5
+_CONTACT_ZEKER = 0.55
+"""Whom to call: below this the assistant asks which of two it is, rather than send somebody to the wrong desk."""
 _DEELZIN_ZEKER = 0.7
 """From this probability on, a clause counts by itself."""
 _IN_GEHEEL = 0.05
 """And this is the least that the message as a whole has to give to a clause's topic."""
 WIS = "gesprek/wis_alles"
 VOLGENDE = "voortgang/volgende_stap"
+Ranglijst = Sequence[tuple[str, float]]
 OORDEEL_VAN = {onderwerp: oordeel for oordeel, onderwerp in OORDEEL_ONDERWERP.items()}
 STELLINGEN = frozenset(OORDEEL_VAN) | {
     "voortgang/stap_klaar", "voortgang/stap_niet_klaar", "voortgang/twijfel", "voortgang/gevaar_geweken",
@@ -72,6 +76,8 @@ def begrijp(
             return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
         # Only past or hypothetical: the likeliest other topic, with the numbers on top.
         bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
+    if not bericht.knop and bericht.onderwerp.startswith("overleg/") and bericht.ranglijst and _kans(bericht) < _CONTACT_ZEKER:
+        bericht = replace(bericht, begrepen=False)
     if verwijzing.wil_wissen(bericht.tekst):
         return Begrip(WIS)
     if bericht.knop:
@@ -186,6 +192,16 @@ def _uit_feiten(
     return events, laatste
 
 
+def mogelijke_oordelen(ranglijst: Ranglijst) -> set[str]:
+    """The judgements that a clause may add, given what the message as a whole looks like."""
+    return {onderwerp for onderwerp, kans in ranglijst if onderwerp in OORDEEL_VAN and kans >= _IN_GEHEEL}
+
+
+def over_bezwaren(ranglijst: Ranglijst) -> bool:
+    """Whether the message as a whole points to an objection, so that the quote in it may say which."""
+    return sum(kans for onderwerp, kans in ranglijst if onderwerp.startswith("bezwaar/")) >= _OVER_BEZWAREN
+
+
 def _zachte_oordelen(bericht: Bericht, gevonden: tuple[Feit, ...]) -> list[Feit]:
     """Judgements in loose words ("ik vertrouw het niet"), each in a clause of its own.
 
@@ -195,13 +211,12 @@ def _zachte_oordelen(bericht: Bericht, gevonden: tuple[Feit, ...]) -> list[Feit]
     if bericht.begrepen and not bericht.onderwerp.startswith("voortgang/"):
         return []
     hard = {f.veld for f in gevonden}
-    geheel = dict(bericht.ranglijst)
+    mogelijk = mogelijke_oordelen(bericht.ranglijst)
     uit = []
     for zin, ranglijst in zip(deelzinnen(bericht.tekst), bericht.deelzinnen, strict=False):
-        onderwerp, kans = ranglijst[0]
+        onderwerp, kans = ranglijst[0] if ranglijst else ("", 0.0)
         veld, waarde = OORDEEL_VAN.get(onderwerp, ("", ""))
-        zeker = kans >= _DEELZIN_ZEKER and geheel.get(onderwerp, 0.0) >= _IN_GEHEEL
-        if veld and veld not in hard and zeker and zin.stelling:
+        if onderwerp in mogelijk and veld not in hard and kans >= _DEELZIN_ZEKER and zin.stelling:
             uit.append(Feit(veld, waarde, zin.begin))  # type: ignore[arg-type]
     return uit
 
@@ -255,12 +270,11 @@ def _genoemde_stap(tekst: str, gevonden: tuple[Feit, ...], stand: Stand) -> str:
 
 def _bezwaar_in_citaat(bericht: Bericht) -> str:
     """The objection in what a parent is quoted to say, when the message as a whole is about one but does not show it."""
-    if not bericht.citaat or (bericht.begrepen and bericht.onderwerp not in _VAAG_BEZWAAR):
+    if not bericht.citaat or (bericht.begrepen and bericht.onderwerp not in VAAG_BEZWAAR):
         return ""
     onderwerp, kans = bericht.citaat[0]
-    over_bezwaren = sum(k for o, k in bericht.ranglijst if o.startswith("bezwaar/")) >= _OVER_BEZWAREN
-    bekend = onderwerp.startswith("bezwaar/") and onderwerp not in _VAAG_BEZWAAR
-    return onderwerp if bekend and over_bezwaren and kans >= _CITAAT_ZEKER else ""
+    bekend = onderwerp.startswith("bezwaar/") and onderwerp not in VAAG_BEZWAAR
+    return onderwerp if bekend and over_bezwaren(bericht.ranglijst) and kans >= _CITAAT_ZEKER else ""
 
 
 def _met_nummer(top: str, gevonden: tuple[Feit, ...]) -> str:

@@ -37,7 +37,7 @@ STAPPEN: tuple[tuple[str, str, str], ...] = (
     ("Rasa: NLU: tokens", "rasa.nlu.tokenizers.spacy_tokenizer", "SpacyTokenizer.process"),
     ("Rasa: NLU: topic", "nlu.onderwerpen", "OnderwerpClassifier.process"),
     ("Rasa: NLU: topic: encoder e5", "nlu.zinsvector", "E5.vectoren"),
-    ("Rasa: read the tracker", "rasa.core.tracker_store", "SQLTrackerStore.retrieve"),
+    ("Rasa: read the tracker", "kanaal.trackerstore", "Trackerstore.retrieve"),
     ("Rasa: policies", "rasa.core.processor", "MessageProcessor._predict_next_with_tracker"),
     ("Rasa: action server", "rasa.utils.endpoints", "EndpointConfig.request"),
     ("Rasa: save the tracker", "rasa.core.processor", "MessageProcessor.save_tracker"),

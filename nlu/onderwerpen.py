@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from kindreflex.begrip import VAAG_BEZWAAR, mogelijke_oordelen, over_bezwaren
 from kindreflex.feiten import deelzinnen
 from kindreflex.inhoud import onderwerp_van
 from nlu.aanhaling import aanhaling
@@ -26,9 +27,6 @@ logger = logging.getLogger(__name__)
 DEELZINNEN = "deelzinnen"
 CITAAT = "citaat"
 _BESTAND = "onderwerpmodel.joblib"
-_MET_CITAAT = ("bezwaar/onbekend", "bezwaar/overzicht")
-_MET_DEELZINNEN = "voortgang/"
-"""The topics for which `kindreflex.begrip` looks at the quote, and at the clauses."""
 _HOOGSTENS = 8
 """Clauses that get a ranking of their own: enough for a message, and a limit to the time it takes."""
 
@@ -100,11 +98,12 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         ]
         message.set(INTENT, ranglijst[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
-        # Parts of a message cost as much as the whole: only where the answer depends on them.
-        onderwerp, zeker = onderwerp_van(ranglijst[0]["name"]), geheel.max() >= self._config["delen_onder"]
-        if not zeker or onderwerp in _MET_CITAAT:
+        # Parts of a message cost as much as the whole: only where `kindreflex.begrip` may look at them.
+        onderwerpen = [(onderwerp_van(r["name"]), r["confidence"]) for r in ranglijst]
+        (onderwerp, kans), zeker = onderwerpen[0], self._config["delen_onder"]
+        if (kans < zeker or onderwerp in VAAG_BEZWAAR) and over_bezwaren(onderwerpen):
             self._voeg_citaat_toe(message, tekst)
-        if not zeker or onderwerp.startswith(_MET_DEELZINNEN):
+        if (kans < zeker or onderwerp.startswith("voortgang/")) and mogelijke_oordelen(onderwerpen):
             self._voeg_deelzinnen_toe(message, tekst)
 
     def _voeg_citaat_toe(self, message: Message, tekst: str) -> None:
@@ -116,10 +115,11 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         zinnen = deelzinnen(tekst)[:_HOOGSTENS]
         if len(zinnen) < 2:
             return
-        kansen = self._model.kansen([zin.tekst for zin in zinnen])
+        gemeld = [zin for zin in zinnen if zin.stelling]
+        kansen = dict(zip(gemeld, self._model.kansen([zin.tekst for zin in gemeld]), strict=True)) if gemeld else {}
         uit = [
-            {"tekst": zin.tekst, "begin": zin.begin, "ranglijst": self._drie(rij)}
-            for zin, rij in zip(zinnen, kansen, strict=True)
+            {"tekst": zin.tekst, "begin": zin.begin, "ranglijst": self._drie(kansen[zin]) if zin in kansen else []}
+            for zin in zinnen
         ]
         message.set(DEELZINNEN, uit, add_to_output=True)
 

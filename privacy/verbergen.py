@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ _GELIJK = str.maketrans(
     | {chr(0xFF10 + i): str(i) for i in range(10)}
 )
 _MASKER = "\ue000"
+_ONTHOUD = 1024
+_UITKOMSTEN: dict[int, None] = {}
+"""What came out lately, by its hash: the second net, a moment later, need not search the same text again."""
+_SLOT = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,16 @@ def verberg(tekst: str, model: Herkenner | None = None) -> Verborgen:
     Repeats until nothing more is found: what is hidden changes the company of the words that are left, and only
     a fixed point makes hiding twice the same as hiding once.
     """
-    return verberg_met(tekst, lijsten(), model or ner.herkenner())
+    if model:
+        return verberg_met(tekst, lijsten(), model)
+    if hash(tekst) in _UITKOMSTEN:
+        return Verborgen(tekst, ())
+    uit = verberg_met(tekst, lijsten(), ner.herkenner())
+    with _SLOT:
+        while len(_UITKOMSTEN) >= _ONTHOUD:
+            _UITKOMSTEN.pop(next(iter(_UITKOMSTEN)))
+        _UITKOMSTEN[hash(uit.tekst)] = None
+    return uit
 
 
 def verberg_met(tekst: str, lijst: Lijsten, model: Herkenner) -> Verborgen:

@@ -47,6 +47,7 @@ async def test_a_store_that_fails_says_so(tmp_path: Path) -> None:
     tracker.update(SlotSet("x", 1))
     await winkel.save(tracker)
     assert winkel.mislukt(GESPREK) == ""
+    tracker.update(SlotSet("x", 2))
     with winkel.engine.begin() as db:
         db.exec_driver_sql("DROP TABLE events")
     for wat, doe in (("bewaren", winkel.save(tracker)), ("lezen", winkel.retrieve(GESPREK))):

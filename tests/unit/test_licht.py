@@ -5,13 +5,22 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import json
 import time
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.actions.action import RemoteAction
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk import Tracker as SdkTracker
 
 from kanaal import licht
 
@@ -69,3 +78,44 @@ def test_parsing_leaves_the_loop_free() -> None:
     uit, tikken = asyncio.run(samen())
     assert uit == "DAG"
     assert tikken > 5
+
+
+def test_the_action_gets_the_slots_and_the_last_message_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "_action_call_format", RemoteAction._action_call_format)
+    licht.stuur_het_nodige()
+    tracker = DialogueStateTracker("g", [AnySlot("stand", mappings=[])])
+    for tekst in ("eerste", "tweede"):
+        tracker.update(UserUttered(tekst, {"name": "stap_1"}, metadata={"acuut": False}))
+    tracker.update(SlotSet("stand", {"stap": 1}))
+    vraag = RemoteAction("action_antwoord", EndpointConfig("http://127.0.0.1:1"))._action_call_format(tracker, Domain.empty())
+    gelezen = SdkTracker.from_dict(json.loads(json.dumps(vraag["tracker"])))
+    assert gelezen.latest_message["text"] == "tweede"
+    assert gelezen.latest_message["metadata"] == {"acuut": False}
+    assert gelezen.get_slot("stand") == {"stap": 1}
+    assert vraag["next_action"] == "action_antwoord"
+    assert "eerste" not in json.dumps(vraag)
+
+
+def test_the_graph_runs_in_order_and_gives_what_rasa_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Som(GraphComponent):
+        @classmethod
+        def create(cls, config: dict[str, Any], **_: Any) -> Som:
+            uit = cls()
+            uit.plus = config["plus"]
+            return uit
+
+        def tel_op(self, links: int, rechts: int = 0) -> int:
+            return links + rechts + self.plus
+
+    def knoop(plus: int, doel: bool = False, **needs: str) -> SchemaNode:
+        return SchemaNode(needs=needs, uses=Som, constructor_name="create", fn="tel_op", config={"plus": plus}, eager=True, is_target=doel)
+
+    schema = GraphSchema(
+        {"laatste": knoop(100, True, links="tweede", rechts="eerste"), "tweede": knoop(10, links="eerste"), "eerste": knoop(1, links="begin"), "los": knoop(0, links="niets")}
+    )
+    loper = DaskGraphRunner.create(schema, cast(Any, None), ExecutionContext(schema, "id"))
+    verwacht = loper.run({"begin": 5}), loper.run({"begin": 5}, ["tweede"])
+    monkeypatch.setattr(DaskGraphRunner, "run", DaskGraphRunner.run)
+    licht.loop_graaf_vlot()
+    assert (loper.run({"begin": 5}), loper.run({"begin": 5}, ["tweede"])) == verwacht
+    assert loper.run({"begin": 7}) == {"laatste": 7 + 1 + 10 + 7 + 1 + 100}
