@@ -6,16 +6,20 @@ from urllib.parse import urlsplit
 
 from limits import parse
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter
 
 
 class Snelheid:
-    """Requests a minute, per session and per address; 0 means no limit."""
+    """Requests a minute, per session and per address; 0 means no limit.
+
+    Counted from the first request on, not over a moving window: in memory that keeps every request of the last
+    minute, and goes through all of them at each new one.
+    """
 
     def __init__(self, per_sessie: int, per_adres: int) -> None:
         # The limiter holds its storage by a weak reference only.
         self._opslag = MemoryStorage()
-        self._teller = MovingWindowRateLimiter(self._opslag)
+        self._teller = FixedWindowRateLimiter(self._opslag)
         self._grens = {
             soort: parse(f"{aantal}/minute")
             for soort, aantal in (("sessie", per_sessie), ("adres", per_adres))

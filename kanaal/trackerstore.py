@@ -25,6 +25,12 @@ from privacy import verberg
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
 _LAATSTE_EVENTS = 20
 """About two turns; every turn sets all slots anew, and the policies walk through all that is read."""
+_STAART = (
+    sa.select(_EVENTS.c.data)
+    .where(_EVENTS.c.sender_id == sa.bindparam("van"))
+    .order_by(_EVENTS.c.id.desc())
+    .limit(_LAATSTE_EVENTS)
+)
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
 _BEWAARD = "events_bewaard"
@@ -101,10 +107,8 @@ class Trackerstore(SQLTrackerStore):
     # In threads: one database that stalls would hold up everybody.
 
     def _lees(self, sender_id: str) -> list[dict[str, Any]]:
-        e = _EVENTS.c
-        vraag = sa.select(e.data).where(e.sender_id == sender_id).order_by(e.id.desc()).limit(_LAATSTE_EVENTS)
         with self.engine.connect() as db:
-            return [json.loads(data) for data in reversed(db.execute(vraag).scalars().all())]
+            return [json.loads(data) for data in reversed(db.execute(_STAART, {"van": sender_id}).scalars().all())]
 
     def _bestaat(self, sender_id: str) -> bool:
         with self.engine.connect() as db:

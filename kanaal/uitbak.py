@@ -17,6 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from logboek.databank import leeg_journaal
 from logboek.tabellen import uitbak
 
+# Put together once: that takes longer than SQLite does to answer.
+_HAAL = sa.select(uitbak.c.antwoord).where(
+    uitbak.c.gesprek == sa.bindparam("van"), uitbak.c.bericht_id == sa.bindparam("op")
+)
+
 
 class Uitbak:
     def __init__(self, engine: Engine) -> None:
@@ -24,9 +29,8 @@ class Uitbak:
 
     def haal(self, gesprek: str, bericht_id: str) -> list[dict[str, Any]] | None:
         """The answer to a message, or None when it was not answered yet."""
-        vraag = sa.select(uitbak.c.antwoord).where(uitbak.c.gesprek == gesprek, uitbak.c.bericht_id == bericht_id)
         with self._engine.connect() as db:
-            rij = db.execute(vraag).first()
+            rij = db.execute(_HAAL, {"van": gesprek, "op": bericht_id}).first()
         return json.loads(rij.antwoord) if rij else None
 
     def bewaar(self, gesprek: str, bericht_id: str, tekst: str, antwoord: list[dict[str, Any]]) -> None:

@@ -13,6 +13,14 @@ from sqlalchemy.engine import Engine
 from kindreflex.stand import Gebeurtenis
 from logboek.tabellen import wijziging
 
+_T = wijziging.c
+# Put together once: that takes longer than SQLite does to answer.
+_LEES = (
+    sa.select(_T.veld, _T.oud, _T.nieuw)
+    .where(_T.gesprek == sa.bindparam("van"), _T.bericht != sa.bindparam("zonder"))
+    .order_by(_T.id)
+)
+
 
 class Logboek(Protocol):
     """What the rest of the assistant needs of a step log."""
@@ -34,14 +42,9 @@ class SqlLogboek:
         `zonder_bericht` leaves out one turn: a turn that is told again must start from
         the state before it.
         """
-        t = wijziging.c
-        vraag = (
-            sa.select(t.veld, t.oud, t.nieuw)
-            .where(t.gesprek == gesprek, t.bericht != zonder_bericht)
-            .order_by(t.id)
-        )
         with self._engine.connect() as db:
-            return [Gebeurtenis(*rij) for rij in db.execute(vraag)]
+            rijen = db.execute(_LEES, {"van": gesprek, "zonder": zonder_bericht})
+            return [Gebeurtenis(*rij) for rij in rijen]
 
     def schrijf(self, gesprek: str, bericht: str, events: Sequence[Gebeurtenis], versie: str) -> None:
         """Append the events of a turn; the same turn again adds nothing."""
