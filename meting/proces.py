@@ -20,7 +20,7 @@ MAP = WORTEL / "var" / "bench"
 PYTHON = str(WORTEL / ".venv" / "bin" / "python")
 OMGEVING = {
     "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "",
 }  # fmt: skip
 """What both bots get. The thread settings of `make run` are ours alone: the starter runs as it comes."""
 

@@ -6,6 +6,8 @@ in `privacy`, which loads the part of the model that it needs.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils import spacy_utils
 
@@ -20,7 +22,9 @@ ONNODIG = ("tok2vec", "morphologizer", "tagger", "parser", "senter", "attribute_
 )
 class SpacyNLP(spacy_utils.SpacyNLP):
     @staticmethod
+    @lru_cache(maxsize=1)
     def load_model(spacy_model_name: str) -> spacy_utils.SpacyModel:
+        """The model, loaded once: Rasa's graph asks for it twice."""
         import spacy
 
         try:

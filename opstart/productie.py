@@ -60,7 +60,7 @@ class Ploeg:
 
     def start(self) -> None:
         self._map.mkdir(parents=True, exist_ok=True)
-        omgeving = {k: v for k, v in os.environ.items() if k != "PORT"}
+        omgeving = {k: v for k, v in os.environ.items() if k not in ("PORT", "PYTHONDONTWRITEBYTECODE")}
         omgeving |= {
             "ACTIEADRES": self.actieadres, "PLOEG_MAP": str(self._map), "KINDREFLEX_PROXIES": os.environ.get("KINDREFLEX_PROXIES", "1"),
             "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
