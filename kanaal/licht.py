@@ -13,6 +13,7 @@ import ctypes
 import functools
 import gc
 import graphlib
+import os
 import sys
 import types
 from collections.abc import AsyncIterator
@@ -159,11 +160,18 @@ def loop_graaf_vlot() -> None:
 
 
 def ontleed_in_draad(processor: Any) -> None:
-    """Understanding is computation, most of it without Python's lock: other talks go on meanwhile."""
+    """Understanding is computation, a part of it without Python's lock: other talks go on meanwhile.
+
+    As many at once as there are processors, and turns for the lock of half a millisecond: with more, all of them
+    are slow (at 16 clients p95 500 ms instead of 300).
+    """
     ontleed = processor.parse_message
+    tegelijk = asyncio.Semaphore(len(os.sched_getaffinity(0)))
+    sys.setswitchinterval(0.0005)
 
     async def parse_message(*wat: Any, **hoe: Any) -> Any:
-        return await asyncio.to_thread(loop_af, functools.partial(ontleed, *wat, **hoe))
+        async with tegelijk:
+            return await asyncio.to_thread(loop_af, functools.partial(ontleed, *wat, **hoe))
 
     processor.parse_message = parse_message
 
