@@ -75,11 +75,12 @@ class Richting:
     DIM = 128
 
     def __init__(self, vectoren: Matrix) -> None:
-        self._pca = PCA(min(self.DIM, *vectoren.shape), random_state=0).fit(vectoren)
+        pca = PCA(min(self.DIM, *vectoren.shape), random_state=0).fit(vectoren)
+        self._midden, self._assen = pca.mean_, np.ascontiguousarray(pca.components_.T)
         self.vectoren = self.eenheid(vectoren)
 
     def eenheid(self, vectoren: Matrix) -> Matrix:
-        los = self._pca.transform(vectoren)
+        los = (vectoren - self._midden) @ self._assen
         lengte = np.linalg.norm(los, axis=1, keepdims=True)
         uit: Matrix = (los / np.maximum(lengte, 1e-6)).astype(np.float32)
         return uit

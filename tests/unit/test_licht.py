@@ -119,3 +119,4 @@ def test_the_graph_runs_in_order_and_gives_what_rasa_gives(monkeypatch: pytest.M
     licht.loop_graaf_vlot()
     assert (loper.run({"begin": 5}), loper.run({"begin": 5}, ["tweede"])) == verwacht
     assert loper.run({"begin": 7}) == {"laatste": 7 + 1 + 10 + 7 + 1 + 100}
+
