@@ -98,6 +98,8 @@ GEVAREN = frozenset(_WOORDEN.pop("gevaren"))
 _ZOEK = {soort: _zoeker(regels) for soort, regels in _WOORDEN.items()}
 _SOORTEN = sorted((set(chain.from_iterable(REGELS)) | GEVAREN) - {"kort", "twee", "drie"})
 _NU_WOORDEN = {"echt_nu", "nog", "melding", "hier", "uren", "paniek", "ter_plaatse"}
+_TOEN = ("vroeger", "geschiedenis", "verleden_tijd", "gewoonte", "vermoeden")
+_NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
 _BEKEND = frozenset(w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r)))
 _GEVAARWOORDEN = frozenset(
@@ -190,6 +192,13 @@ def kan_nu_zijn(tekst: str) -> bool:
     heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
     heel = _ZOEK["wegknippen"].sub(_WEG, heel)
     return any(_ZOEK[s].search(heel) for s in _TWIJFEL)
+
+
+def over_toen(tekst: str) -> tuple[bool, bool]:
+    """Whether a message has words of the past, and whether it has words for now, wherever they stand."""
+    heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
+    toen, nu = (any(_ZOEK[soort].search(heel) for soort in soorten) for soorten in (_TOEN, _NU))
+    return toen, nu
 
 
 def zegt_veilig(tekst: str) -> bool:

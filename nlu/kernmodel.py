@@ -24,6 +24,8 @@ from nlu.zinsvector import Matrix
 
 # Digits count ("stap 1" is not "stap 5"), and so does a question mark.
 _WOORD = r"(?u)\b\w+\b|[?!]"
+_ZELDEN = 3
+"""Pieces of words in fewer messages than this are chance."""
 _RIJEN = 2048
 """Rows at a time: a second matrix of all messages by all messages would be another gigabyte."""
 
@@ -40,13 +42,14 @@ class Kenmerken:
     def __init__(self) -> None:
         self._tellers = (
             CountVectorizer(ngram_range=(1, 2), token_pattern=_WOORD, dtype=np.float32),
-            # What stands in one of twenty messages tells little, and is most of the work of comparing.
-            CountVectorizer(analyzer="char", ngram_range=(3, 5), min_df=3, max_df=0.05, dtype=np.float32),
+            CountVectorizer(analyzer="char", ngram_range=(3, 5), min_df=_ZELDEN, dtype=np.float32),
         )
         self._gewicht: list[Matrix] = []
 
     def leer(self, teksten: Sequence[str]) -> None:
         vlakke = [vlak(t) for t in teksten]
+        # What stands in one of twenty messages tells little, and is most of the work of comparing.
+        self._tellers[1].set_params(max_df=max(_ZELDEN, len(vlakke) // 20))
         for teller in self._tellers:
             aantal = np.bincount(teller.fit_transform(vlakke).indices, minlength=len(teller.vocabulary_))
             self._gewicht.append((np.log((1 + len(vlakke)) / (1 + aantal)) + 1).astype(np.float32))

@@ -1,6 +1,6 @@
 """Acute danger, by rules and classifier together, on messages that other hands wrote.
 
-`acuut_vierde` was written last and nothing was made with it in sight: its figures are the honest ones.
+`acuut_vijfde` was written last and its texts were not looked at: its figures are the honest ones.
 Fails with the classifier left out (recall .74), and with its threshold at .05 (false alarms .24).
 """
 
@@ -13,7 +13,7 @@ import pytest
 from begrip import WORTEL
 
 from kindreflex.acuut import is_acuut, kan_nu_zijn
-from kindreflex.begrip import ACUUT_ZEKER
+from kindreflex.begrip import is_zeker_acuut
 from kindreflex.inhoud import onderwerp_van
 from kindreflex.reactie import KANS_OP_GEVAAR
 from kindreflex.verwijzing import is_algemene_vraag
@@ -28,7 +28,7 @@ def _ondergrens(goed: int, aantal: int, z: float = 1.96) -> float:
     return (p + z * z / (2 * aantal) - z * math.sqrt(p * (1 - p) / aantal + z * z / (4 * aantal**2))) / (1 + z * z / aantal)
 
 
-@pytest.mark.parametrize(("naam", "gevonden", "vals"), [("acuut_vers", 0.97, 0.08), ("acuut_derde", 0.97, 0.09), ("acuut_vierde", 0.97, 0.12)])
+@pytest.mark.parametrize(("naam", "gevonden", "vals"), [("acuut_vers", 0.97, 0.08), ("acuut_derde", 0.97, 0.09), ("acuut_vierde", 0.97, 0.09), ("acuut_vijfde", 0.97, 0.11)])
 def test_found_and_false_alarms(naam: str, gevonden: float, vals: float, agent: Any) -> None:
     regels = lees_regels(WORTEL / "tests" / "data" / f"{naam}.jsonl")
     teksten = [verberg(r["text"]).tekst for r in regels]
@@ -36,7 +36,7 @@ def test_found_and_false_alarms(naam: str, gevonden: float, vals: float, agent: 
     for regel, tekst, (antwoord, _) in zip(regels, teksten, ontleed(agent, teksten), strict=True):
         kans = next((i["confidence"] for i in antwoord["intent_ranking"] if onderwerp_van(i["name"]) == ACUUT), 0.0)
         regels_zeggen = is_acuut(regel["text"])
-        zeker = kans >= ACUUT_ZEKER and kan_nu_zijn(tekst) and not is_algemene_vraag(tekst)
+        zeker = is_zeker_acuut(tekst, kans) and kan_nu_zijn(tekst) and not is_algemene_vraag(tekst)
         gezet[bool(regel["acuut"])] += regels_zeggen or zeker
         getoond[bool(regel["acuut"])] += regels_zeggen or kans >= KANS_OP_GEVAAR
     echt = sum(bool(r["acuut"]) for r in regels)

@@ -9,7 +9,7 @@ import pytest
 from begrip import WORTEL, Begrijp
 
 from kindreflex.acuut import is_acuut, kan_nu_zijn
-from kindreflex.begrip import ACUUT_ZEKER
+from kindreflex.begrip import is_zeker_acuut
 from kindreflex.feiten import feiten
 from kindreflex.inhoud import laad, onderwerp_van
 from nlu.kruisvalidatie import voorbeelden
@@ -49,7 +49,7 @@ def test_now_makes_it_acute(gewoon: str, acuut: str, agent: Any) -> None:
     def zet_acuut(tekst: str) -> bool:
         ((antwoord, _),) = ontleed(agent, [tekst])
         kans = next((i["confidence"] for i in antwoord["intent_ranking"] if onderwerp_van(i["name"]) == ACUUT), 0.0)
-        return is_acuut(tekst) or (kans >= ACUUT_ZEKER and kan_nu_zijn(tekst))
+        return is_acuut(tekst) or (is_zeker_acuut(tekst, kans) and kan_nu_zijn(tekst))
 
     assert not zet_acuut(gewoon)
     assert zet_acuut(acuut)
