@@ -69,6 +69,8 @@ def begrijp(
     """Understand one message in the state and the talk that it comes in."""
     if bericht.acuut:
         return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
+    if _vraagt_wie(bericht):
+        bericht = replace(bericht, begrepen=False)
     if bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop:
         if verwijzing.is_algemene_vraag(bericht.tekst) or not is_zeker_acuut(bericht.tekst, _kans(bericht)):
             return Begrip(ACUUT)  # the numbers, but nothing is set
@@ -76,8 +78,6 @@ def begrijp(
             return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
         # Only past or hypothetical: the likeliest other topic, with the numbers on top.
         bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
-    if not bericht.knop and bericht.onderwerp.startswith("overleg/") and bericht.ranglijst and _kans(bericht) < _CONTACT_ZEKER:
-        bericht = replace(bericht, begrepen=False)
     if verwijzing.wil_wissen(bericht.tekst):
         return Begrip(WIS)
     if bericht.knop:
@@ -99,6 +99,12 @@ def begrijp(
 def is_zeker_acuut(tekst: str, kans: float) -> bool:
     """Whether the classifier's probability of danger is enough to set the state."""
     return kans >= ACUUT_ZEKER[over_toen(tekst)]
+
+
+def _vraagt_wie(bericht: Bericht) -> bool:
+    """A guess at whom to call, that is not sure enough to be answered. Danger has thresholds of its own."""
+    gokt = bericht.onderwerp.startswith("overleg/") and bericht.onderwerp != ACUUT and not bericht.knop
+    return gokt and _kans(bericht) < _CONTACT_ZEKER
 
 
 def _kans(bericht: Bericht) -> float:

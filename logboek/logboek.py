@@ -13,12 +13,12 @@ from sqlalchemy.engine import Engine
 from kindreflex.stand import Gebeurtenis
 from logboek.tabellen import wijziging
 
-_T = wijziging.c
+_KOLOM = wijziging.c
 # Put together once: that takes longer than SQLite does to answer.
 _LEES = (
-    sa.select(_T.veld, _T.oud, _T.nieuw)
-    .where(_T.gesprek == sa.bindparam("van"), _T.bericht != sa.bindparam("zonder"))
-    .order_by(_T.id)
+    sa.select(_KOLOM.veld, _KOLOM.oud, _KOLOM.nieuw)
+    .where(_KOLOM.gesprek == sa.bindparam("van"), _KOLOM.bericht != sa.bindparam("zonder"))
+    .order_by(_KOLOM.id)
 )
 
 

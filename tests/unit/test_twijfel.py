@@ -30,6 +30,23 @@ def test_a_sure_answer_offers_nothing_else(ranglijst: tuple[tuple[str, float], .
     assert not any("bedoelde" in k.titel for k in uit.antwoord.keuzes)
 
 
+@pytest.mark.parametrize(("kans", "onderwerp"), [(0.5, "gesprek/niet_begrepen"), (0.6, "overleg/ocj")])
+def test_a_guess_at_whom_to_call_is_asked_first(kans: float, onderwerp: str, praat: Praat) -> None:
+    uit = praat.neem(Bericht("wie neemt dat op", (("overleg/ocj", kans), ("overleg/vk", 0.3))))
+    assert uit.onderwerp == onderwerp
+    assert "overleg/vk" in {k.onderwerp for k in uit.antwoord.keuzes}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "kans", "acuut"),
+    [("hij slaat haar nu", 0.8, "ja"), ("hij sloeg haar vorig jaar met een mes", 0.95, "nee"), ("hij sloeg haar vorig jaar met een mes", 0.995, "ja")],
+)
+def test_the_past_has_to_look_more_like_danger(tekst: str, kans: float, acuut: str, praat: Praat) -> None:
+    uit = praat.neem(Bericht(tekst, (("overleg/acuut_gevaar", kans), ("kennis/stress", 0.001))))
+    assert uit.stand.acuut == acuut
+    assert uit.onderwerp == "overleg/acuut_gevaar", "the numbers come anyway"
+
+
 @pytest.mark.parametrize("onderwerp", sorted(STELLINGEN | {"gesprek/opnieuw"}))
 def test_a_report_says_too_that_its_text_is_old(onderwerp: str, inhoud: Inhoud) -> None:
     later = VANDAAG + datetime.timedelta(400)
