@@ -56,7 +56,7 @@ test: testomgeving ## every test: style, types, content, units, conversations, f
 	@if command -v npm >/dev/null; then cd widget && npm ci --silent && npm run --silent check && npm run --silent types && npm test --silent; \
 	else echo "Node is absent: the widget's own tests and the check of its built file are skipped (install nodejs and npm)"; fi
 	@# A process a suite: Playwright leaves an event loop running, in which the others' asyncio.run fails.
-	@for suite in check unit nlu conversations faults veiligheid browser; do \
+	@for suite in check unit nlu conversations faults productie veiligheid browser; do \
 	echo "tests/$$suite"; $(PY) -m pytest tests/$$suite || exit 1; done
 
 .PHONY: test-productie

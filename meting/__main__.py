@@ -1,4 +1,4 @@
-"""`python -m meting [--kort] [--snel] [--lang]`: the bench. Writes var/bench/meting.json and the docs."""
+"""`python -m meting [--kort] [--snel] [--lang] [--schaal]`: the bench. Writes var/bench/meting.json and the docs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from meting.klant import berichten, om_beurten, tegelijk
 from meting.lang import lange_proef
 from meting.proces import MAP, WORTEL, Assistent, Bot, Starter
 from meting.profiel import profiel
+from meting.schaal import schaal
 from opstart.train import train
 
 
@@ -116,9 +117,16 @@ def main() -> None:
     parser.add_argument("--lang", action="store_true", help="only the long run: --klanten for --minuten")
     parser.add_argument("--klanten", type=int, default=200)
     parser.add_argument("--minuten", type=float, default=10)
+    parser.add_argument("--schaal", action="store_true", help="only one Rasa process against two, on PostgreSQL, Redis and nginx")
     opties = parser.parse_args()
     os.chdir(WORTEL)
-    uit = lang(opties.klanten, opties.minuten) if opties.lang else vol(opties.kort, opties.snel or opties.kort)
+    if opties.lang:
+        uit = lang(opties.klanten, opties.minuten)
+    elif opties.schaal:
+        train()
+        uit = {"scale": schaal()}
+    else:
+        uit = vol(opties.kort, opties.snel or opties.kort)
     MAP.mkdir(parents=True, exist_ok=True)
     pad = MAP / "meting.json"
     eerder = json.loads(pad.read_text()) if pad.exists() else {}

@@ -123,7 +123,7 @@ def figuur(uit: dict[str, Any]) -> str:
 def schrijf(uit: dict[str, Any]) -> None:
     """Fill the docs; a part that was not measured in this run keeps what it has."""
     DOCS.parent.mkdir(exist_ok=True)
-    delen = {"meting:lang": lang(uit)} if "long_run" in uit else {}
+    delen = {f"meting:{naam}": maak(uit) for naam, maak in LOS.items() if naam in uit}
     if "clients" in uit:
         FIGUUR.write_text(figuur(uit), encoding="utf-8")
         delen |= {
@@ -138,7 +138,20 @@ def lang(uit: dict[str, Any]) -> str:
     return _tabel(("", "figure"), regels)
 
 
+def schaal(uit: dict[str, Any]) -> str:
+    een, twee = (uit["scale"][n] for n in "12")
+    regels = [
+        (wat, _getal(een[sleutel]), _getal(twee[sleutel]), f"{twee[sleutel] / een[sleutel]:.2f}", wil)
+        for wat, sleutel, wil in (("turns/s", "per_s", "≥ 1.5"), ("p50, ms", "p50", ""), ("p95, ms", "p95", ""))
+    ]
+    return _tabel(("16 clients", "one Rasa process", "two", "ratio", "wanted"), [*regels, ("errors", f"{een['errors']}", f"{twee['errors']}", "", "0")])
+
+
+LOS = {"long_run": lang, "scale": schaal}
+"""What is measured by itself, by its name in the figures."""
+
+
 def op_scherm(uit: dict[str, Any]) -> str:
     if "clients" not in uit:
-        return lang(uit)
+        return "\n\n".join(maak(uit) for naam, maak in LOS.items() if naam in uit)
     return "\n\n".join((omstandigheden(uit), vergelijking(uit), alleen_ons(uit), groei(uit), profiel(uit)))
