@@ -68,6 +68,10 @@ check: testomgeving ## the checks that need no training or server
 	@.venv/bin/ruff check -q .
 	@$(PY) -m pytest tests/check
 
+.PHONY: bijtrainen
+bijtrainen: ## train the sentence encoder further on the example messages (15 minutes; docs/nlu.md)
+	@env -u OMP_NUM_THREADS -u OPENBLAS_NUM_THREADS $(PY) -m nlu.e5.bijtrainen
+
 .PHONY: nlu-report
 nlu-report: ## score the trained model on FILE=x.jsonl (lines {"text", "topic", "also"})
 	@$(PY) -m nlu.rapport $(FILE)

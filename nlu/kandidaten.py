@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
@@ -32,10 +33,13 @@ VECTORMAP = Path(".rasa/zinsvectoren")
 class Taalkenmerken:
     """Words and characters alone: what is left without any encoder."""
 
-    naam, dim = "geen", 1
+    naam, versie, dim = "geen", "", 1
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
         return np.ones((len(teksten), 1), np.float32)
+
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        return np.zeros(len(teksten), bool)
 
 
 class LineaireSvm:
@@ -63,9 +67,10 @@ class LineaireSvm:
 KANDIDATEN: dict[str, tuple[Callable[[], Zinsvector], Callable[[Zinsvector], Any]]] = {
     "linear SVM, words and characters": (Taalkenmerken, LineaireSvm),
     "linear SVM + use": (Use, LineaireSvm),
-    "linear SVM + e5": (E5, LineaireSvm),
+    "linear SVM + e5 as it comes": (lambda: E5(bijgetraind=False), LineaireSvm),
     "kernel + use": (Use, Onderwerpmodel),
-    "kernel + e5 (shipped)": (E5, Onderwerpmodel),
+    "kernel + e5 as it comes": (lambda: E5(bijgetraind=False), Onderwerpmodel),
+    "kernel + e5 trained further (shipped)": (E5, Onderwerpmodel),
 }
 
 

@@ -100,10 +100,10 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
         # Parts of a message cost as much as the whole: only where `kindreflex.begrip` may look at them.
         onderwerpen = [(onderwerp_van(r["name"]), r["confidence"]) for r in ranglijst]
-        (onderwerp, kans), zeker = onderwerpen[0], self._config["delen_onder"]
-        if (kans < zeker or onderwerp in VAAG_BEZWAAR) and over_bezwaren(onderwerpen):
+        (onderwerp, kans), drempel = onderwerpen[0], self._config["delen_onder"]
+        if (kans < drempel or onderwerp in VAAG_BEZWAAR) and over_bezwaren(onderwerpen):
             self._voeg_citaat_toe(message, tekst)
-        if (kans < zeker or onderwerp.startswith("voortgang/")) and mogelijke_oordelen(onderwerpen):
+        if (kans < drempel or onderwerp.startswith("voortgang/")) and mogelijke_oordelen(onderwerpen):
             self._voeg_deelzinnen_toe(message, tekst)
 
     def _voeg_citaat_toe(self, message: Message, tekst: str) -> None:

@@ -37,7 +37,7 @@ class Onderwerpmodel:
         """Train, and give the probabilities that messages get from a model that did not see them.
 
         The temperature is fitted on those. One part of four says enough for it; `delen_gemeten=4` is
-        cross-validation of everything, and takes twice as long.
+        cross-validation of everything, and takes twice as long. Messages that the encoder was trained on are not measured.
 
         Returns:
             the positions of the messages that were measured, and a row of probabilities for each
@@ -54,11 +54,15 @@ class Onderwerpmodel:
         # One thread is for serving, where the other cores have messages of their own.
         with threadpool_limits(len(os.sched_getaffinity(0)), user_api="blas"):
             gelijk = self._kern(self._rijen, self._richting.vectoren)
-            deel = delen(teksten, _DELEN)
-            plaatsen = [np.flatnonzero(deel == d) for d in range(delen_gemeten)]
-            scores = np.vstack([self._kernmodel.ongezien(gelijk, doel, deel == d) for d in range(delen_gemeten)])
+            vers = ~self._encoder.gezien(teksten)
+            if not vers.any():
+                vers[:] = True
+            # To measure once: what the encoder has not seen either, when there is such a part.
+            deel = delen(teksten, _DELEN) if vers.all() or delen_gemeten > 1 else np.where(vers, 0, 1)
+            plaatsen = [np.flatnonzero(vers & (deel == d)) for d in range(delen_gemeten)]
+            alle = [self._kernmodel.ongezien(gelijk, doel, deel == d)[vers[deel == d]] for d in range(delen_gemeten)]
             self._kernmodel.leer(gelijk, doel)
-        gemeten = np.concatenate(plaatsen)
+        gemeten, scores = np.concatenate(plaatsen), np.vstack(alle)
         self._temperatuur = beste_temperatuur(scores, juist[gemeten])
         return gemeten, softmax(scores * self._temperatuur)
 

