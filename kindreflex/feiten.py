@@ -89,7 +89,7 @@ _TELWOORD = {
 _GETAL = r"(?:\d{1,2}|nul|één|een|twee|drie|vier|vijf|zes|zeven|acht)"
 _RANG = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|[1-6](?:e|de|ste))"
 _BIND = r"\s*(?:,|\+|&|/|en ook|alsook|en|,\s*en|-|–|t\.?\s?e\.?\s?m\.?|t/m|tot en met|tot)?\s*(?:stap\s*|s(?=\d)|de\s+)?"
-_STAPLIJST = re.compile(rf"\b(?:stap(?:pen|je)?|stp|s(?=\s?\d\b))\s*\.?\s*(?:nr\.?\s*)?({_GETAL}\b(?:{_BIND}{_GETAL}\b)*)")
+_STAPLIJST = re.compile(rf"\b(?:stap(?:pen|je)?|stp|stpa|satp|s(?=\s?\d\b))\s*\.?\s*(?:nr\.?\s*)?({_GETAL}\b(?:{_BIND}{_GETAL}\b)*)")
 _RANGLIJST = re.compile(rf"\b({_RANG}(?:\s*(?:,|en)\s*(?:de\s+)?{_RANG})*)\s+stap(?:pen)?\b")
 _RANG_LOS = re.compile(rf"\b(?:die|deze|dees)\s+({_RANG})(?=\s*(?:heb|is|was|moet|mag|staat|nog|ook|al|inderdaad|[,.!?]|$))")
 _EERSTE_N = re.compile(rf"\b(?:eerste|1ste)\s+({_GETAL})\s*(?:stappen)?\b")

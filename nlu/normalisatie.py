@@ -16,6 +16,7 @@ import yaml
 _WOORD = re.compile(r"'?\w+(?:'\w+)?\.?")
 _REKKING = re.compile(r"([^\W\d])\1{2,}")
 _PLAATS = re.compile(r"\[[a-z_]+\]")
+_STAP_AAN_GETAL = re.compile(r"\bstap(?=\d)")
 _KOMMA = re.compile(r"[’‘`´]")
 
 
@@ -37,4 +38,4 @@ def _vervang(treffer: re.Match[str]) -> str:
 def vlak(tekst: str) -> str:
     """The text without capitals, accents and stretched letters, with known words in one spelling."""
     zonder = _PLAATS.sub("[naam]", _REKKING.sub(r"\1", _KOMMA.sub("'", _zonder_accent(tekst.lower()))))
-    return _WOORD.sub(_vervang, zonder)
+    return _WOORD.sub(_vervang, _STAP_AAN_GETAL.sub("stap ", zonder))

@@ -33,7 +33,7 @@ KLAAR = {
     # digits
     "stap 1 is gedaan": "1", "Stap 2 klaar.": "2", "stap 3: ok": "3", "stap 4 afgerond": "4", "stap 5 voltooid": "5",
     "stap 6 is gezet": "6", "stap1 gedaan": "1", "stap nr 2 is klaar": "2", "stap nr. 3 in orde": "3", "stap.4 done": "4",
-    "stp 2 ok": "2", "s2 ok": "2", "S3 gedaan": "3", "s 4 klaar": "4", "ik heb stap 1 gedaan": "1",
+    "stp 2 ok": "2", "stpa 2 is gedaan": "2", "s2 ok": "2", "S3 gedaan": "3", "s 4 klaar": "4", "ik heb stap 1 gedaan": "1",
     "kheb stap 2 gedaan": "2", "we hebben stap 3 achter de rug": "3", "stap 1 zit erop": "1", "stap 1 is in orde": "1",
     "stap 2 mag op klaar": "2", "zet stap 2 op klaar": "2", "vink stap 3 maar af": "3", "stap 4 ✅": "4", "stap 5 check": "5",
     "stap 2 is gelukt": "2", "bij deze papa is stap 1 rond": "1", "stap 1 gisteren gedaan met mevrouw": "1",

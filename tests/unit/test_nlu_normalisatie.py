@@ -18,6 +18,7 @@ from nlu.normalisatie import vlak
         ("'k weet het", "ik weet het"),
         ("stap 111", "stap 111"),
         ("Stap 2 is Klaar", "stap 2 is klaar"),
+        ("wat is stap4", "wat is stap 4"),
     ],
 )
 def test_plain_language(tekst: str, verwacht: str) -> None:
