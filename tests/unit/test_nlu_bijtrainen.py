@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from nlu.e5 import gewichten as e5
-from nlu.zinsvector import E5
-
-pytest.importorskip("tensorflow")
 from nlu.e5.bijtrainen import Leerling
+from nlu.zinsvector import E5
 
 TEKSTEN = ["de kat slaapt", "wat zeg ik als een ouder zegt dat ze nog te klein zijn om het te begrijpen", "mag ik het VK bellen?", "stap 2 ok"] * 8
 LABELS = ["dier", "bezwaar", "overleg", "stap"] * 8
