@@ -9,6 +9,10 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
+# A process a suite: Playwright leaves an event loop running, in which the others' asyncio.run fails.
+SUITES := check unit nlu conversations faults productie veiligheid browser
+PYTESTS = for suite in $(SUITES); do echo "tests/$$suite"; $(abspath $(PY)) -m pytest tests/$$suite || exit 1; done
+
 .PHONY: help
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,9 +59,7 @@ test: testomgeving ## every test: style, types, content, units, conversations, f
 	@mkdir -p var; $(PY) -m rasa data validate --fail-on-warnings > var/validate.log 2>&1 || (tail -n 20 var/validate.log; exit 1)
 	@if command -v npm >/dev/null; then cd widget && npm ci --silent && npm run --silent check && npm run --silent types && npm test --silent; \
 	else echo "Node is absent: the widget's own tests and the check of its built file are skipped (install nodejs and npm)"; fi
-	@# A process a suite: Playwright leaves an event loop running, in which the others' asyncio.run fails.
-	@for suite in check unit nlu conversations faults productie veiligheid browser; do \
-	echo "tests/$$suite"; $(PY) -m pytest tests/$$suite || exit 1; done
+	@$(PYTESTS)
 
 .PHONY: test-productie
 test-productie: testomgeving ## the tests of the layout for many users, on real PostgreSQL, Redis and nginx
@@ -99,7 +101,7 @@ privacy-audit: ## look for TEKST="..." in everything that is stored; fails when 
 .PHONY: test-zonder-net
 test-zonder-net: testomgeving ## the tests of `make test`, with all outgoing network blocked
 	@$(PYTHON3) -m opstart train
-	@$(PY) -m opstart.zonder_net $(abspath $(PY)) -m pytest
+	@$(PY) -m opstart.zonder_net sh -c '$(PYTESTS)'
 
 .PHONY: sbom
 sbom: ## what this installation is made of, as CycloneDX JSON
