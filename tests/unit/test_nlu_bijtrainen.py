@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nlu.e5 import gewichten as e5
-from nlu.e5.bijtrainen import Leerling
+from nlu.e5.bijtrainen import Leerling, bijtrainen
 from nlu.zinsvector import E5
 
 TEKSTEN = ["de kat slaapt", "wat zeg ik als een ouder zegt dat ze nog te klein zijn om het te begrijpen", "mag ik het VK bellen?", "stap 2 ok"] * 8
@@ -43,6 +43,15 @@ def test_it_learns_and_the_file_holds_what_it_learned(leerling: Leerling, tmp_pa
     assert (na * geleerd).sum(1).mean() > (na * voor).sum(1).mean()
     assert encoder.gezien(TEKSTEN[:3]).tolist() == [True, True, False]
     assert encoder.versie != E5(bijgetraind=False).versie
+
+
+def test_one_group_of_ten_stays_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pad = tmp_path / "x.npz"
+    bijtrainen(TEKSTEN, LABELS, pad)
+    monkeypatch.setattr(e5, "BIJGETRAIND", pad)
+    gezien = E5().gezien(TEKSTEN)
+    assert gezien.any()
+    assert not gezien.all()
 
 
 def test_what_is_shipped_was_trained_further() -> None:
