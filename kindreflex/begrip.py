@@ -307,7 +307,9 @@ def _vervolg(
     tekst = bericht.tekst
     if verwijzing.vraagt_noteren(tekst) and (nummer := stap_bij(vorig, stand, inhoud)):
         return Begrip("kennis/dossier", parameters=(("stap", str(nummer)),), noteren=True)
-    if verwijzing.vraagt_meer(tekst) and inhoud[vorig].antwoord.soort in ("uitleg", "bezwaar", "vragenlijst"):
+    # "Meer over stap 3" is about that step, whatever was said before.
+    andere_stap = any(f.veld.startswith("stap_") and vorig != f"stap/{f.waarde}" for f in gevonden)
+    if verwijzing.vraagt_meer(tekst) and not andere_stap and inhoud[vorig].antwoord.soort in ("uitleg", "bezwaar", "vragenlijst"):
         return Begrip(vorig, meer=True)
     leeftijd = next((f.waarde for f in gevonden if f.veld == "leeftijd"), "")
     if leeftijd and vorig.startswith("vragen/") and verwijzing.is_aanvulling(tekst):

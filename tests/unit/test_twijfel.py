@@ -90,3 +90,12 @@ def test_after_an_answer_the_count_starts_again(praat: Praat) -> None:
     eerste = praat.zeg("blabla", begrepen=False).antwoord.bubbels
     praat.zeg("wat is stap 2", "stap/2")
     assert praat.zeg("blabla", begrepen=False).antwoord.bubbels == eerste
+
+
+@pytest.mark.parametrize(
+    ("tekst", "onderwerp"),
+    [("meer info", "bezwaar/te_jong"), ("meer info over stap 3", "stap/3"), ("meer info stpa 3", "stap/3")],
+)
+def test_more_about_a_step_is_about_that_step(tekst: str, onderwerp: str, praat: Praat) -> None:
+    praat.neem(Bericht("ze zijn te klein", (("bezwaar/te_jong", 0.9),)))
+    assert praat.neem(Bericht(tekst, (("stap/1", 0.9),))).onderwerp == onderwerp
