@@ -8,6 +8,7 @@ solve trains all topics at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,40 +34,45 @@ _RIJEN = 2048
 class Kenmerken:
     """Words and characters of a text as one sparse row of length one or less.
 
-    Counted by scikit-learn, weighed here: its tf-idf works out its own weights anew for every
-    text, which took longer than all the rest.
+    Cut up by scikit-learn, counted and weighed (tf-idf) here: for one text its own counting is mostly checks.
     """
 
-    WOORD_DEEL = 0.5
-
     def __init__(self) -> None:
-        self._tellers = (
-            CountVectorizer(ngram_range=(1, 2), token_pattern=_WOORD, dtype=np.float32),
-            CountVectorizer(analyzer="char", ngram_range=(3, 5), min_df=_ZELDEN, dtype=np.float32),
+        self._soorten = (
+            CountVectorizer(ngram_range=(1, 2), token_pattern=_WOORD),
+            CountVectorizer(analyzer="char", ngram_range=(3, 5)),
         )
+        self._woordenschat: list[dict[str, int]] = []
         self._gewicht: list[Matrix] = []
 
     def leer(self, teksten: Sequence[str]) -> None:
         vlakke = [vlak(t) for t in teksten]
         # What stands in one of twenty messages tells little, and is most of the work of comparing.
-        self._tellers[1].set_params(max_df=max(_ZELDEN, len(vlakke) // 20))
-        for teller in self._tellers:
-            aantal = np.bincount(teller.fit_transform(vlakke).indices, minlength=len(teller.vocabulary_))
-            self._gewicht.append((np.log((1 + len(vlakke)) / (1 + aantal)) + 1).astype(np.float32))
+        vaak = max(_ZELDEN, len(vlakke) // 20)
+        for soort, minstens, hoogstens in zip(self._soorten, (1, _ZELDEN), (len(vlakke), vaak), strict=True):
+            in_berichten = Counter(stuk for tekst in vlakke for stuk in set(soort.build_analyzer()(tekst)))
+            aantal = {stuk: n for stuk, n in sorted(in_berichten.items()) if minstens <= n <= hoogstens}
+            self._woordenschat.append({stuk: plaats for plaats, stuk in enumerate(aantal)})
+            telling = np.fromiter(aantal.values(), np.float32)
+            self._gewicht.append((np.log((1 + len(vlakke)) / (1 + telling)) + 1).astype(np.float32))
 
     def rijen(self, teksten: Sequence[str]) -> sparse.csr_matrix:
-        vlakke = [vlak(t) for t in teksten]
-        delen = []
-        for teller, gewicht, deel in zip(
-            self._tellers, self._gewicht, (self.WOORD_DEEL, 1 - self.WOORD_DEEL), strict=True
-        ):
-            rijen = teller.transform(vlakke)
-            rijen.data = (1 + np.log(rijen.data)) * gewicht[rijen.indices]
-            lengte = np.sqrt(np.add.reduceat(np.append(rijen.data**2, 0), rijen.indptr[:-1]))
-            lengte[np.diff(rijen.indptr) == 0] = 1
-            rijen.data *= np.repeat(np.float32(deel**0.5) / lengte, np.diff(rijen.indptr)).astype(np.float32)
-            delen.append(rijen)
-        return sparse.hstack(delen, "csr", np.float32)
+        plaatsen, waarden = zip(*(self._rij(vlak(t)) for t in teksten), strict=True)
+        indptr = np.cumsum([0, *map(len, plaatsen)])
+        vorm = (len(teksten), sum(map(len, self._gewicht)))
+        return sparse.csr_matrix((np.concatenate(waarden), np.concatenate(plaatsen), indptr), vorm)
+
+    def _rij(self, tekst: str) -> tuple[npt.NDArray[np.int32], Matrix]:
+        """Where a text has something, and how much."""
+        plaatsen, waarden, vanaf = [], [], 0
+        for soort, woordenschat, gewicht in zip(self._soorten, self._woordenschat, self._gewicht, strict=True):
+            bekend = [woordenschat[stuk] for stuk in soort.build_analyzer()(tekst) if stuk in woordenschat]
+            plaats, aantal = np.unique(np.array(bekend, np.int32), return_counts=True)
+            waarde = (1 + np.log(aantal, dtype=np.float32)) * gewicht[plaats]
+            plaatsen.append(plaats + np.int32(vanaf))
+            waarden.append(waarde * np.float32(0.5**0.5 / (np.linalg.norm(waarde) or 1)))
+            vanaf += len(gewicht)
+        return np.concatenate(plaatsen), np.concatenate(waarden)
 
 
 class Richting:
@@ -80,7 +86,6 @@ class Richting:
     def __init__(self, vectoren: Matrix) -> None:
         pca = PCA(min(self.DIM, *vectoren.shape), random_state=0).fit(vectoren)
         self._midden, self._assen = pca.mean_, np.ascontiguousarray(pca.components_.T)
-        self.vectoren = self.eenheid(vectoren)
 
     def eenheid(self, vectoren: Matrix) -> Matrix:
         los = (vectoren - self._midden) @ self._assen
@@ -101,8 +106,13 @@ def kern(woorden: Matrix, links: Matrix, rechts: Matrix, deel_woorden: float) ->
     for begin in range(0, len(woorden), _RIJEN):
         rijen = slice(begin, begin + _RIJEN)
         woorden[rijen] += (links[rijen] * np.float32(1 - deel_woorden)) @ rechts.T
-    woorden -= 1
-    return np.exp(woorden, out=woorden)
+    return gebogen(woorden)
+
+
+def gebogen(gelijk: Matrix) -> Matrix:
+    """Similarities up to one, bent by an exponential; overwrites them."""
+    gelijk -= 1
+    return np.exp(gelijk, out=gelijk)
 
 
 class Kernmodel:

@@ -9,12 +9,12 @@ from pathlib import Path
 import joblib
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from nlu.groepen import delen
 from nlu.kernmodel import Kenmerken, Kernmodel, Richting, beste_temperatuur, kern, softmax
 from nlu.spelling import Spelling, zonder_beleefdheid
+from nlu.vergelijking import Vergelijking
 from nlu.zinsvector import Matrix, Zinsvector
 
 DEEL_WOORDEN = {"e5": 0.35, "use": 0.5}
@@ -49,11 +49,13 @@ class Onderwerpmodel:
         self._spelling = Spelling(teksten)
         self._kenmerken.leer(teksten)
         self._rijen = self._kenmerken.rijen(teksten)
-        self._kolommen = self._rijen.T.tocsr()
-        self._richting = Richting(self._encoder.vectoren([_rustig(t) for t in teksten]))
+        vectoren = self._encoder.vectoren([_rustig(t) for t in teksten])
+        self._richting = Richting(vectoren)
+        self._vectoren = self._richting.eenheid(vectoren)
         # One thread is for serving, where the other cores have messages of their own.
         with threadpool_limits(len(os.sched_getaffinity(0)), user_api="blas"):
-            gelijk = self._kern(self._rijen, self._richting.vectoren)
+            woorden: Matrix = (self._rijen @ self._rijen.T.tocsr()).toarray()
+            gelijk = kern(woorden, self._vectoren, self._vectoren, self._deel_woorden)
             vers = ~self._encoder.gezien(teksten)
             if not vers.any():
                 vers[:] = True
@@ -64,28 +66,32 @@ class Onderwerpmodel:
             self._kernmodel.leer(gelijk, doel)
         gemeten, scores = np.concatenate(plaatsen), np.vstack(alle)
         self._temperatuur = beste_temperatuur(scores, juist[gemeten])
+        self._maak_klaar()
         return gemeten, softmax(scores * self._temperatuur)
 
     def kansen(self, teksten: Sequence[str]) -> Matrix:
         """A row of probabilities a text."""
         teksten = [self._spelling.herstel(zonder_beleefdheid(t)) for t in teksten]
         vectoren = self._richting.eenheid(self._encoder.vectoren([_rustig(t) for t in teksten]))
-        gelijk = self._kern(self._kenmerken.rijen(teksten), vectoren)
+        gelijk = self._vergelijking.kern(self._kenmerken.rijen(teksten), vectoren)
         return softmax(self._kernmodel.scores(gelijk) * self._temperatuur)
 
-    def _kern(self, rijen: sparse.csr_matrix, vectoren: Matrix) -> Matrix:
-        woorden: Matrix = (rijen @ self._kolommen).toarray()
-        return kern(woorden, vectoren, self._richting.vectoren, DEEL_WOORDEN[self._encoder.naam])
+    @property
+    def _deel_woorden(self) -> float:
+        return DEEL_WOORDEN[self._encoder.naam]
+
+    def _maak_klaar(self) -> None:
+        self._vergelijking = Vergelijking(self._rijen, self._vectoren, self._deel_woorden)
 
     def bewaar(self, pad: Path) -> None:
-        joblib.dump({k: v for k, v in self.__dict__.items() if k not in ("_encoder", "_kolommen")}, pad)
+        joblib.dump({k: v for k, v in self.__dict__.items() if k not in ("_encoder", "_vergelijking")}, pad)
 
     @classmethod
     def lees(cls, pad: Path, encoder: Zinsvector) -> Onderwerpmodel:
         model = cls(encoder)
         model.__dict__.update(joblib.load(pad))
-        # Per word the messages that have it: a message looks up its own words only.
-        model._kolommen = model._rijen.T.tocsr()
+        model._maak_klaar()
+        del model._rijen, model._vectoren  # a model that serves needs them no more
         return model
 
 

@@ -8,8 +8,9 @@ import numpy.typing as npt
 import pytest
 
 from nlu.groepen import delen, groepen
-from nlu.kernmodel import beste_temperatuur, softmax
+from nlu.kernmodel import Kenmerken, beste_temperatuur, kern, softmax
 from nlu.onderwerpmodel import Onderwerpmodel
+from nlu.vergelijking import Vergelijking
 from nlu.zinsvector import Matrix
 
 DIEREN = ["de kat slaapt", "een kat miauwt", "katten eten vis", "mijn kat spint", "poes en kat", "die kat krabt"]
@@ -67,6 +68,28 @@ def test_does_not_measure_on_what_the_encoder_was_trained_on(delen_gemeten: int)
     gemeten, kansen = Onderwerpmodel(encoder).leer(DIEREN + FIETSEN, LABELS, delen_gemeten)
     assert sorted(gemeten) == [4, 5, 10, 11]
     assert len(kansen) == 4
+
+
+def test_the_fast_comparison_is_the_one_it_was_trained_with() -> None:
+    kenmerken = Kenmerken()
+    kenmerken.leer(DIEREN + FIETSEN)
+    training, nieuw = kenmerken.rijen(DIEREN + FIETSEN), kenmerken.rijen([*DIEREN[:2], "iets anders", "", "fiets fiets kat"])
+    dobbel = np.random.default_rng(2)
+    links, rechts = (v / np.linalg.norm(v, axis=1, keepdims=True) for v in dobbel.normal(size=(2, 12, 40)).astype(np.float32))
+    precies = kern((nieuw @ training.T).toarray(), links[:5], rechts, 0.35)
+    vlug = Vergelijking(training, rechts, 0.35)
+    assert vlug.kern(nieuw, links[:5]) == pytest.approx(precies, abs=0.01)
+    assert (vlug.kern(nieuw[3:4], links[3:4]) == vlug.kern(nieuw, links[:5])[3:4]).all(), "a message does not depend on the others"
+
+
+def test_words_count_by_how_rare_and_how_often() -> None:
+    kenmerken = Kenmerken()
+    kenmerken.leer(DIEREN + FIETSEN)
+    rijen = kenmerken.rijen(["de kat spint", "stap 3", "de kat spint de kat spint", "zzz"])
+    lengten = np.sqrt(rijen.multiply(rijen).sum(1)).A1
+    assert lengten == pytest.approx([0.5**0.5, 0, 0.5**0.5, 0], abs=1e-6), "words are half; no three characters are in exactly three of twelve"
+    spint, kat = ((kenmerken.rijen([f"xx {w} xx"]).multiply(rijen[0])).sum() for w in ("spint", "kat"))
+    assert spint > kat, "'spint' stands in one message, 'kat' in many"
 
 
 def test_caps_lock_changes_nothing(model: Onderwerpmodel) -> None:
