@@ -67,7 +67,8 @@ def ontleed(tekst: str, verborgen: list[Stuk]) -> list[Teken]:
             hoofd = woord[0].isupper() and not schreeuwt
             eind, bezit = m.start() + len(woord), woord != m[0]
             tekens.append(Teken(m.start(), eind, woord, norm(woord), "woord", hoofd, nieuw, bezit, lijn))
-            nieuw = False
+            # "'k Ben": a capital after the shortened word that a sentence begins with is that sentence's.
+            nieuw = nieuw and len(woord) == 1 and woord.islower()
         elif m["h"]:
             tekens.append(Teken(m.start(), m.end(), m[0], "", "verborgen", los=lijn))
             nieuw = False

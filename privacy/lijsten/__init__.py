@@ -48,6 +48,7 @@ OPENBARE_NUMMERS = [
 _TELEFOON = re.compile(r"(?<![\w.])\+?\d(?:[\s./()-]{0,2}\d){2,14}(?![\w])")
 
 MAX_WOORD = 30  # longer is keyboard noise, and comparing it would cost time
+_VERKLEIND = re.compile(r"(?:e?ke|ske|tje|pje|je)s?$")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -84,7 +85,13 @@ class Lijsten:
         if woord in self.vak or woord in self.woorden:
             return True
         delen = [deel for deel in re.split(r"['-]", woord) if deel]
-        return len(delen) > 1 and all(d in self.vak or d in self.woorden for d in delen)
+        return self._verkleind(woord) or (len(delen) > 1 and all(d in self.vak or d in self.woorden for d in delen))
+
+    def _verkleind(self, woord: str) -> bool:
+        """A small form that no dictionary has ("folderke", "oogskes"), and no name ("Marieke")."""
+        stam = _VERKLEIND.sub("", woord)
+        naam = woord in self.voornamen or woord in self.familienamen
+        return len(stam) >= 4 and stam != woord and not naam and (stam in self.vak or stam in self.woorden)
 
     def samenstelling(self, woord: str) -> bool:
         """Two dictionary words in one: no list has all of "ouderreacties", "nachtverpleegkundige"."""

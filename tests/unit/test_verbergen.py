@@ -77,6 +77,8 @@ def test_own_set_is_large_enough() -> None:
         ("adres Kapelstraat 14 bus 2", "adres [verborgen_adres]"),
         ("ik werk bij CAW De Kempen", "ik werk bij [verborgen_organisatie]"),
         ("mevrouw Bartels is boos", "mevrouw [verborgen_naam] is boos"),
+        ("'k heb Ben gezien", "'k heb [verborgen_naam] gezien"),
+        ("Marieke en tineke komen mee", "[verborgen_naam] en [verborgen_naam] komen mee"),
         ("hij zit op www.tiktok.com/@jan_x", "hij zit op [verborgen_naam]"),
         ("bel \uff10\uff14\uff17\uff10 12 34 56", "bel [verborgen_telefoon]"),
         ("bel 04\u200b70 12 34 56", "bel [verborgen_telefoon]"),
@@ -99,7 +101,8 @@ def test_placeholders(tekst: str, verborgen: str) -> None:
         "wat schreef Gray", "de voorwaarden van Zijlstra", "Bartels over scheiding", "mama en papa", "in Limburg",
         "ik werk in Brussel", "ge moet da nie doen", "kheb efkes gewacht", "vragne aan de mama", "mijn clietn zegt niks",
         "Jan en alleman weet het", "Nadine Burke Harris", "en of!", "hoe begin ik het gesprk", "ik ben zijn moeder", "Hij kijkt Paw Patrol",
-        "[verborgen_naam] woont in [gemeente_in_limburg]",
+        "[verborgen_naam] woont in [gemeente_in_limburg]", "'k Ben wat bang voor de papa", "'k Peinze da ze liegt",
+        "folderke voor de papa?", "ge ziet het aan zijn oogskes enzo", "wuk moe 'k doen ofzo",
     ],
 )  # fmt: skip
 def test_harmless_stays(tekst: str) -> None:
