@@ -61,11 +61,11 @@ class E5:
         import onnxruntime
 
         self._gewichten = gewichten(bijgetraind)
-        self.versie = f"{lagen}{self._gewichten.versie}"
         keuze = onnxruntime.SessionOptions()
         # One thread a message: the other cores are for other messages.
         keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
         graaf = Graaf(self._gewichten, lagen).bytes
+        self.versie = hashlib.sha256(graaf).hexdigest()
         self._sessie = onnxruntime.InferenceSession(graaf, keuze, providers=["CPUExecutionProvider"])
 
     def vectoren(self, teksten: Sequence[str]) -> Matrix:

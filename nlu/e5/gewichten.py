@@ -70,9 +70,7 @@ class Gewichten:
         self._geleerd: dict[str, Any] = {}
         self.gezien: frozenset[str] = frozenset()
         """The texts that the further training used, as `sleutel`."""
-        self.versie = ""
         if bijgetraind is not None and bijgetraind.is_file():
-            self.versie = hashlib.sha256(bijgetraind.read_bytes()).hexdigest()
             with np.load(bijgetraind) as bestand:
                 self._geleerd = {naam: bestand[naam] for naam in bestand.files}
             self.gezien = frozenset(self._geleerd.pop("gezien").tolist())
