@@ -12,12 +12,14 @@ from privacy.woordsoorten import (
     ALTIJD_NAAM,
     BEZIT,
     FUNCTIE,
+    MET_WIE,
     NAAMWOORDEN,
     PARTIKELS,
     TITELS,
     VERWANT,
     VOEGWOORDEN,
     WERKWOORDEN,
+    WIE,
     ZWAKKE_NAAMWOORDEN,
 )
 
@@ -31,6 +33,7 @@ INTRO_LOS = re.compile(
     r"voor|over|bij|dat|als|en|of|zonder|tegen|volgens)\s+",
     re.I,
 )
+INITIALEN = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?){1,4}")
 LEEFTIJD_ERACHTER = re.compile(
     r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
     r"|, (?:de|zijn|haar|mijn|onze) \w*(?:mama|papa|moeder|vader|oma|opa|zoon|dochter|zus|broer|partner|vriend|vriendin|buurvrouw)\b"
@@ -143,7 +146,9 @@ class Namen(Woorden):
                     and (self.voornaam(i) or not self.bekend(i))
                     and not self.plaats(i)
                 )
-                klein = vast and (self.voornaam(i) or (not self.bekend(i) and not self.lijst.lijkt_op_woord(n)))
+                vreemd = not self.bekend(i) and not self.lijst.lijkt_op_woord(n) and not self.lijst.samenstelling(n)
+                bij_wie = m[0].strip().lower() in WIE and not self.plaats(i)
+                klein = (vast and self.voornaam(i)) or (vreemd and (vast or bij_wie))
                 if kap or klein:
                     self.neem(i)
         for m in GROET.finditer(self.tekst):
@@ -188,7 +193,7 @@ class Namen(Woorden):
             return teken.n not in lijst.volken and not (self.bekend(i) and teken.tekst.isupper())
         if teken.hoofd:  # at the start of a sentence
             return not self.bekend(i) or teken.n not in lijst.gewoon or self.als_onderwerp(i)
-        return self.volgens(i) or self.klein_onderwerp(i)
+        return self.volgens(i) or self.klein_onderwerp(i) or (not self.bekend(i) and self.in_gezelschap(i))
 
     def klein_onderwerp(self, i: int) -> bool:
         """In lower case as the subject: "els en dirk zijn gescheiden", "en dirk drinkt"."""
@@ -199,6 +204,11 @@ class Namen(Woorden):
             return False
         paar = self.t[i + 1].n == "en" and self.woord(i + 2) and self.voornaam(i + 2)
         return paar or self.t[i + 1].n in WERKWOORDEN
+
+    def in_gezelschap(self, i: int) -> bool:
+        """A first name that a typing error could be too: only before a verb, or after a word that people stand after."""
+        ervoor = self.t[i - 1].n if i else ""
+        return self.als_onderwerp(i) or (ervoor in MET_WIE and self.aaneen(i))
 
     def na_voorzetsel(self, i: int) -> bool:
         """After a word that places stand after."""
@@ -255,7 +265,7 @@ class Namen(Woorden):
         if len(n) < 2 or self.vak(i) or self.plaats(i):
             return False
         if not self.t[i].hoofd:
-            gewoon = self.bekend(i) or self.lijst.lijkt_op_woord(n) or self.lijst.samenstelling(n)
+            gewoon = self.bekend(i) or self.lijst.lijkt_op_vakwoord(n) or self.lijst.samenstelling(n) or self.lijst.lijkt_op_woord(n)
             return self.t[i].zin_begin and not gewoon and self.als_onderwerp(i)
         if (
             ("-" in n and self.bekend(i))
@@ -274,16 +284,18 @@ class Namen(Woorden):
             )
         return True
 
-    def initialen(self, i: int) -> bool:
-        """ "J. Peeters"."""
-        kort = self.t[i].hoofd and len(self.t[i].n) <= 2 and i + 2 < len(self.t) and self.t[i + 1].tekst == "."
-        return (
-            kort
-            and self.woord(i + 2)
-            and self.t[i + 2].hoofd
-            and self.t[i].eind == self.t[i + 1].start
-            and (not self.bekend(i + 2) or self.t[i + 2].n in self.lijst.familienamen)
-        )
+    def initialen(self, i: int) -> int:
+        """ "J. Peeters", "M.-C. De Wit": the number of signs up to the family name, 0 for none."""
+        m = INITIALEN.match(self.tekst, self.t[i].start)
+        j = self.begin.get(m.end(), -1) if m and self.t[i].hoofd else -1
+        familie = self.woord(j) and self.t[j].hoofd and (not self.bekend(j) or self.t[j].n in self.lijst.familienamen)
+        return j - i if familie else 0
+
+    def met_leeftijd(self, i: int) -> bool:
+        """In a row of children: "stan 7 noor 5 mats 2"."""
+        if i < 2 or i + 1 == len(self.t) or self.t[i].n in FUNCTIE or self.vak(i):
+            return False
+        return self.naam[i - 2] and self.t[i - 1].tekst.isdigit() and self.t[i + 1].tekst.isdigit()
 
     def in_rij(self, i: int) -> bool:
         """After another name and "en" or a comma."""
@@ -307,8 +319,15 @@ class Namen(Woorden):
                 continue
             if lengte := self.familie(i):
                 self._markeer(i, lengte)
-            elif self.op_lijst(i) or self.initialen(i) or self.volgens(i) or self.verdacht(i) or self.in_rij(i):
+            elif lengte := self.initialen(i):
+                self._markeer(i, lengte)
+                self.neem(i + lengte)
+            elif any(regel(i) for regel in (self.op_lijst, self.volgens, self.verdacht, self.in_rij, self.met_leeftijd)):
                 self.neem(i)
+        for i in range(len(self.t) - 1, 0, -1):
+            # The family name in front: "Tran Quang".
+            if self.naam[i] and self.aaneen(i) and self.t[i].hoofd and self.t[i - 1].hoofd and not self.bekend(i - 1) and not self.vak(i - 1):
+                self.naam[i - 1] = True
         return self._stukken()
 
     def _stukken(self) -> list[Stuk]:
@@ -320,6 +339,8 @@ class Namen(Woorden):
                 stukken[-1] = Stuk(stukken[-1].start, self.t[i].eind, "NAAM")
             else:
                 stukken.append(Stuk(self.t[i].start, self.t[i].eind, "NAAM"))
+            if len(self.t[i].n) == 1 and self.tekst[stukken[-1].eind :][:1] == ".":  # "Aram H."
+                stukken[-1] = Stuk(stukken[-1].start, stukken[-1].eind + 1, "NAAM")
         return stukken
 
 

@@ -110,6 +110,7 @@ STRAAT_NR = re.compile(
 STRAAT = re.compile(
     r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b"
 )
+_WOONT = re.compile(r"\b(?:woont|wonen|woonde|adres|verblijft)(?: (?:in|op|de|het|nu|daar)){0,3}:? $", re.I)
 RUE = re.compile(
     r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?"
     + _POST,
@@ -194,8 +195,8 @@ def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
     for m in STRAAT_NR.finditer(tekst):
         woord = norm(m["w"])
         gewoon = lijst.is_woord(woord) or woord in {"onderweg", "vandeweg"}
-        # "onderweg 3 kinderen", "op de markt 5 mensen": an ordinary word needs a capital in mid-sentence
-        if not gewoon or (m["w"][0].isupper() and m.start("w") > 0):
+        # "onderweg 3 kinderen", "op de markt 5 mensen": an ordinary word needs a capital in mid-sentence, or "woont"
+        if not gewoon or (m["w"][0].isupper() and m.start("w") > 0) or _WOONT.search(tekst[: m.start("w")]):
             yield m.span()
     for m in STRAAT.finditer(tekst):
         if not lijst.is_woord(norm(m["w"])):
