@@ -156,7 +156,8 @@ def _datum(tekst: str) -> Iterator[tuple[int, int]]:
 def _telefoon(tekst: str) -> Iterator[tuple[int, int]]:
     if any(c.isdigit() for c in tekst):
         for treffer in phonenumbers.PhoneNumberMatcher(tekst, "BE", leniency=phonenumbers.Leniency.VALID):
-            yield treffer.start + tekst[treffer.start : treffer.end].find(treffer.raw_string.lstrip("( ")), treffer.end
+            kaal = treffer.raw_string if ")" in treffer.raw_string else treffer.raw_string.lstrip("( ")  # "(011) 72 84 19"
+            yield treffer.start + tekst[treffer.start : treffer.end].find(kaal), treffer.end
     for patroon, groep in ((TEL, 0), (TEL_AAN, 1), (TEL_WOORDEN, 0)):
         for m in patroon.finditer(tekst):
             yield m.span(groep)

@@ -42,7 +42,7 @@ WOONT = re.compile(
 BLIJFT = frozenset(["brussel", "antwerpen", "limburg", "luik", "namen", "luxemburg", "vlaanderen"])
 _NAAMDEEL = r"(?:\s+(?:(?:[Dd]e|[Hh]et|'t|[Tt]er|[Tt]en|[Vv]an|[Ii]n|[Oo]p|en)\s+){0,2}[A-ZÀ-Ý][\w'’-]+){1,4}"
 DIENST = re.compile(
-    r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|"
+    r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|VBS|GBS|SBS|BSGO|BuBaO|BuSO|BSBO|KTA|VTI|KFC|KVK|FC|KSK|"
     r"[Cc]rèche|[Kk]ribbe|[Kk]inderdagverblijf|[Ii]nternaat|[Bb]asisschool|[Kk]leuterschool|[Ll]agere school|[Mm]iddelbare school|[Ss]chool|"
     r"[Cc]ollege|[Aa]theneum|[Ii]nstituut|[Rr]usthuis|[Ww]oonzorgcentrum|[Zz]iekenhuis|[Kk]liniek|[Vv]oetbalclub|[Cc]hiro|[Ss]couts|KSA|KLJ|"
     r"[Jj]eugdhuis|[Ll]eefgroep|[Vv]oorziening|[Bb]uurtwerk|[Vv]luchthuis|[Oo]pvangcentrum)"

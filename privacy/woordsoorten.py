@@ -31,7 +31,7 @@ PARTIKELS = _set(
 BEZIT = _set("haar hare haren zijn z'n zijne zn zen hun d'r der heur eur")
 # What comes next may be a person, also in lower case.
 WIE = _set("met over bij tegen")
-MET_WIE = WIE | _set("van voor door aan en dat als ons onze")
+MET_WIE = WIE | BEZIT | _set("van voor door aan en dat als of sinds omdat terwijl toen ons onze mijn")
 # Third-person verbs: a capitalised word at the start of a sentence with one of these after it is a name.
 WERKWOORDEN = _set(
     "is was heeft had wil wilt wou wilde moet moest mag mocht kan kon zal zou zegt zei vertelt vertelde vraagt "

@@ -18,11 +18,13 @@ from privacy.soorten import PLAATSHOUDER, PLAATSHOUDERS, PROVINCIES
 
 WORTEL = Path(__file__).parents[2]
 EIGEN = WORTEL / "tests" / "data" / "pii_eigen.jsonl"
+DERDE = WORTEL / "tests" / "data" / "pii_derde.jsonl"
+"""By another hand, who wrote harmless lines to look like names; looked at after .91 found and 8 of 90 damaged."""
 ONTWIKKELSET = WORTEL.parent / "shared" / "ontwikkelset" / "pii.jsonl"
 ruim = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.mark.parametrize("bestand", [EIGEN, ONTWIKKELSET], ids=lambda p: p.stem)
+@pytest.mark.parametrize("bestand", [EIGEN, DERDE, ONTWIKKELSET], ids=lambda p: p.stem)
 def test_bars_of_score_pii(bestand: Path) -> None:
     """The bars of shared/tools/score_pii.py, and every structured item."""
     if not bestand.exists():
@@ -78,6 +80,13 @@ def test_own_set_is_large_enough() -> None:
         ("ik werk bij CAW De Kempen", "ik werk bij [verborgen_organisatie]"),
         ("mevrouw Bartels is boos", "mevrouw [verborgen_naam] is boos"),
         ("'k heb Ben gezien", "'k heb [verborgen_naam] gezien"),
+        ("M.-C. Haesendonck belde", "[verborgen_naam] belde"),
+        ("stan 7 noor 5 mats 2, alle drie mee", "[verborgen_naam] 7 [verborgen_naam] 5 [verborgen_naam] 2, alle drie mee"),
+        ("linh werkt tot 22u", "[verborgen_naam] werkt tot 22u"),
+        ("besproken met besarta", "besproken met [verborgen_naam]"),
+        ("woont stationsstraat 8 in Genk", "woont [verborgen_adres] in [gemeente_in_limburg]"),
+        ("thuis (011) 72 84 19", "thuis [verborgen_telefoon]"),
+        ("juf van VBS De Klimtoren", "juf van [verborgen_organisatie]"),
         ("Marieke en tineke komen mee", "[verborgen_naam] en [verborgen_naam] komen mee"),
         ("hij zit op www.tiktok.com/@jan_x", "hij zit op [verborgen_naam]"),
         ("bel \uff10\uff14\uff17\uff10 12 34 56", "bel [verborgen_telefoon]"),
