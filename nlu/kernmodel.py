@@ -2,8 +2,8 @@
 
 Two messages are alike by their words (tf-idf), their characters (tf-idf, so that typos and
 dialect stay near) and their sentence vector. The similarities are summed and bent by an
-exponential: that lets them strengthen each other, which a linear model cannot. One Cholesky
-solve trains all topics at once.
+exponential: that lets them strengthen each other, which a linear model cannot. One system of
+equations trains all topics at once.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import CountVectorizer
 
+from nlu.cholesky import los_op
 from nlu.normalisatie import vlak
 from nlu.zinsvector import Matrix
 
@@ -94,19 +94,22 @@ class Richting:
         return uit
 
 
-def kern(woorden: Matrix, links: Matrix, rechts: Matrix, deel_woorden: float) -> Matrix:
-    """How alike messages are, by words and by meaning together; overwrites `woorden`.
+def kern(rijen: sparse.csr_matrix, vectoren: Matrix, deel_woorden: float) -> Matrix:
+    """How alike the training messages are to each other, by words and by meaning together.
 
     Args:
-        woorden: how alike by words, a row a message and a column a training message
-        links, rechts: sentence vectors of the rows and of the columns
+        rijen: their words, a row each
+        vectoren: their sentence vectors, of length one
         deel_woorden: share of the words
     """
-    woorden *= np.float32(deel_woorden)
-    for begin in range(0, len(woorden), _RIJEN):
-        rijen = slice(begin, begin + _RIJEN)
-        woorden[rijen] += (links[rijen] * np.float32(1 - deel_woorden)) @ rechts.T
-    return gebogen(woorden)
+    uit = np.empty((len(vectoren), len(vectoren)), np.float32)
+    kolommen = rijen.T.tocsr()
+    for begin in range(0, len(uit), _RIJEN):
+        deel = slice(begin, begin + _RIJEN)
+        uit[deel] = (vectoren[deel] * np.float32(1 - deel_woorden)) @ vectoren.T
+        uit[deel] += (rijen[deel] @ kolommen).toarray() * np.float32(deel_woorden)
+        gebogen(uit[deel])
+    return uit
 
 
 def gebogen(gelijk: Matrix) -> Matrix:
@@ -143,8 +146,7 @@ class Kernmodel:
 
     def _los_op(self, gelijk: Matrix, doel: Matrix) -> Matrix:
         gelijk[np.diag_indices(len(doel))] += self._demping
-        factor = cho_factor(gelijk, overwrite_a=True, check_finite=False)
-        return np.ascontiguousarray(cho_solve(factor, doel, check_finite=False), np.float32)
+        return los_op(gelijk, doel)
 
 
 def softmax(scores: npt.NDArray[Any]) -> Matrix:

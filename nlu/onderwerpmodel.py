@@ -54,8 +54,7 @@ class Onderwerpmodel:
         self._vectoren = self._richting.eenheid(vectoren)
         # One thread is for serving, where the other cores have messages of their own.
         with threadpool_limits(len(os.sched_getaffinity(0)), user_api="blas"):
-            woorden: Matrix = (self._rijen @ self._rijen.T.tocsr()).toarray()
-            gelijk = kern(woorden, self._vectoren, self._vectoren, self._deel_woorden)
+            gelijk = kern(self._rijen, self._vectoren, self._deel_woorden)
             vers = ~self._encoder.gezien(teksten)
             if not vers.any():
                 vers[:] = True

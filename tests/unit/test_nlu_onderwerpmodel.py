@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from scipy import sparse
 
+from nlu.cholesky import los_op
 from nlu.groepen import delen, groepen
 from nlu.kernmodel import Kenmerken, beste_temperatuur, kern, softmax
 from nlu.onderwerpmodel import Onderwerpmodel
@@ -76,10 +78,21 @@ def test_the_fast_comparison_is_the_one_it_was_trained_with() -> None:
     training, nieuw = kenmerken.rijen(DIEREN + FIETSEN), kenmerken.rijen([*DIEREN[:2], "iets anders", "", "fiets fiets kat"])
     dobbel = np.random.default_rng(2)
     links, rechts = (v / np.linalg.norm(v, axis=1, keepdims=True) for v in dobbel.normal(size=(2, 12, 40)).astype(np.float32))
-    precies = kern((nieuw @ training.T).toarray(), links[:5], rechts, 0.35)
+    precies = kern(sparse.vstack([training, nieuw], "csr"), np.vstack([rechts, links[:5]]), 0.35)[12:, :12]
     vlug = Vergelijking(training, rechts, 0.35)
     assert vlug.kern(nieuw, links[:5]) == pytest.approx(precies, abs=0.01)
     assert (vlug.kern(nieuw[3:4], links[3:4]) == vlug.kern(nieuw, links[:5])[3:4]).all(), "a message does not depend on the others"
+
+
+def test_a_system_in_blocks_is_solved_like_a_whole_one() -> None:
+    dobbel = np.random.default_rng(3)
+    wortel = dobbel.normal(size=(50, 50)).astype(np.float32)
+    matrix, rechts = wortel @ wortel.T + np.eye(50, dtype=np.float32), dobbel.normal(size=(50, 4)).astype(np.float32)
+    verwacht = np.linalg.solve(matrix, rechts)
+    for blok in (7, 25, 64):
+        assert los_op(matrix.copy(), rechts, blok) == pytest.approx(verwacht, rel=1e-2, abs=1e-3)
+    with pytest.raises(np.linalg.LinAlgError):
+        los_op(-matrix, rechts)
 
 
 def test_words_count_by_how_rare_and_how_often() -> None:
