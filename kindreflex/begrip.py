@@ -35,6 +35,12 @@ _OVER_BEZWAREN = 0.3
 _CITAAT_ZEKER = 0.5
 _CONTACT_ZEKER = 0.55
 """Whom to call: below this the assistant asks which of two it is, rather than send somebody to the wrong desk."""
+_HERROEPT_ZEKER = 0.97
+"""So sure that a step is taken back, that "stap 2 was klaar, achteraf bekeken niet" is not read as done."""
+_OORDEEL_ZEKER = 0.85
+"""So sure of a judgement, that an action in the same message does not take its place."""
+_MELDT = 0.15
+"""This much of the message as a whole has to look like a report before words like "VK gebeld" count as an action."""
 _DEELZIN_ZEKER = 0.7
 """From this probability on, a clause counts by itself."""
 _IN_GEHEEL = 0.05
@@ -180,7 +186,8 @@ def _uit_feiten(
     volgens_model = meldt.get(bericht.onderwerp, "") if bericht.begrepen else ""
     for feit in gevonden:
         # A step that a statement merely mentions: the classifier says what is meant with it.
-        veld = volgens_model if feit.veld == "stap_genoemd" and volgens_model else feit.veld
+        herroept = volgens_model == "stap_niet_klaar" and _kans(bericht) >= _HERROEPT_ZEKER
+        veld = volgens_model if volgens_model and (feit.veld == "stap_genoemd" or (herroept and feit.veld == "stap_klaar")) else feit.veld
         if veld == "stap_klaar":
             voeg_toe(s.meld_stap_klaar(nu, int(feit.waarde)), "voortgang/stap_klaar")
         elif veld == "stap_niet_klaar":
@@ -193,7 +200,7 @@ def _uit_feiten(
         elif veld == "sector_eigen":
             events += s.meld_sector(nu, feit.waarde)
             nu = stand_van(s.meld_sector(nu, feit.waarde), nu)
-    if not any(f.veld.startswith("stap_") for f in gevonden):
+    if not any(f.veld.startswith("stap_") for f in gevonden) and _meldt_iets(bericht):
         acties = verwijzing.gemelde_acties(bericht.tekst, inhoud)
         kies = acties if len(acties) == 1 else [a for a in acties if str(a[0]) == aanbevolen(nu).stap]
         if kies:
@@ -201,6 +208,12 @@ def _uit_feiten(
         elif acties and (not bericht.begrepen or bericht.onderwerp in meldt):
             return None, ""
     return events, laatste
+
+
+def _meldt_iets(bericht: Bericht) -> bool:
+    """Whether the message may be a report; without a classifier it may."""
+    kans = sum(kans for onderwerp, kans in bericht.ranglijst if onderwerp.startswith("voortgang/"))
+    return kans >= _MELDT or not bericht.ranglijst
 
 
 def mogelijke_oordelen(ranglijst: Ranglijst) -> set[str]:
@@ -250,6 +263,8 @@ def _onderwerp(
             return Begrip(VOLGENDE, events)
         if zeker and top not in STELLINGEN and verwijzing.stelt_vraag(tekst):
             return Begrip(_met_nummer(top, gevonden), events)
+        if laatste == "voortgang/stap_klaar" and zeker and top in OORDEEL_VAN and _kans(bericht) >= _OORDEEL_ZEKER:
+            return Begrip(top, events + _uit_onderwerp(top, stand_van(events, stand)))
         return Begrip(laatste, events)
     if wat_nu and not zeker:
         return Begrip(VOLGENDE, events)

@@ -340,3 +340,25 @@ def test_any_talk_gives_short_answers_and_a_state_that_is_its_events(beurten: li
 @pytest.mark.parametrize("ruw", [None, {}, {"keuzes": [{}]}, {"onbekend": 1}, {"keuzes": 3}, {"keuzes": [{"titel": "t", "onderwerp": "o", "parameters": 5}]}])
 def test_an_unreadable_context_is_a_fresh_one(ruw: dict | None) -> None:
     assert Context.uit_dict(ruw) == Context()
+
+
+# --- how sure the classifier has to be ------------------------------------------------
+
+
+@pytest.mark.parametrize(("kans", "klaar"), [(0.99, "open"), (0.9, "klaar")])
+def test_a_step_taken_back_in_other_words(kans: float, klaar: str, praat: Praat) -> None:
+    praat.zeg("stap 2 is klaar", "voortgang/stap_klaar")
+    praat.zeg("ik zei dat stap 2 klaar was, achteraf bekeken had ik maar één antwoord", "voortgang/stap_niet_klaar", kans=kans)
+    assert praat.stand.stap(2) == klaar
+
+
+@pytest.mark.parametrize(("kans", "onderwerp"), [(0.9, "voortgang/pluis"), (0.8, "voortgang/stap_klaar")])
+def test_an_action_does_not_take_the_place_of_a_sure_judgement(kans: float, onderwerp: str, praat: Praat) -> None:
+    uit = praat.zeg("we hebben het genogram getekend en er springt niets in het oog", "voortgang/pluis", kans=kans)
+    assert uit.onderwerp == onderwerp
+    assert "actie_1_dossier_invullen" in {e.veld for e in uit.gebeurtenissen}
+    assert praat.stand.pluis == ("ja" if kans == 0.9 else "onbekend")
+
+
+def test_a_question_about_a_call_is_no_call(praat: Praat) -> None:
+    assert not praat.zeg("zien ze dat we het genogram getekend hebben", "kennis/dossier", kans=0.5).gebeurtenissen
