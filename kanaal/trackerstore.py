@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
@@ -23,14 +23,18 @@ from logboek.databank import GESPREKKEN, engine_voor, leeg_journaal, migreer, st
 from privacy import verberg
 
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
-_LAATSTE_EVENTS = 20
-"""About two turns; every turn sets all slots anew, and the policies walk through all that is read."""
-_STAART = (
-    sa.select(_EVENTS.c.data)
-    .where(_EVENTS.c.sender_id == sa.bindparam("van"))
-    .order_by(_EVENTS.c.id.desc())
-    .limit(_LAATSTE_EVENTS)
-)
+_LAATSTE_EVENTS = 8
+"""Most of a turn: Rasa walks through all that is read several times a turn, and needs little of it."""
+_LAATSTE_SLOTS = 4
+"""Every turn sets all three slots anew. Read by themselves: after turns that failed they lie further back."""
+
+
+def _laatste(aantal: int, *voorwaarden: Any) -> Any:
+    vraag = sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_EVENTS.c.sender_id == sa.bindparam("van"), *voorwaarden)
+    return sa.select(vraag.order_by(_EVENTS.c.id.desc()).limit(aantal).subquery())
+
+
+_STAART = _laatste(_LAATSTE_EVENTS).union(_laatste(_LAATSTE_SLOTS, _EVENTS.c.type_name == SlotSet.type_name)).order_by("id")
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
 _BEWAARD = "events_bewaard"
@@ -108,7 +112,7 @@ class Trackerstore(SQLTrackerStore):
 
     def _lees(self, sender_id: str) -> list[dict[str, Any]]:
         with self.engine.connect() as db:
-            return [json.loads(data) for data in reversed(db.execute(_STAART, {"van": sender_id}).scalars().all())]
+            return [json.loads(rij.data) for rij in db.execute(_STAART, {"van": sender_id})]
 
     def _bestaat(self, sender_id: str) -> bool:
         with self.engine.connect() as db:

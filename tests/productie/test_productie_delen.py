@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from last import GEVAAR, WORTEL
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -88,6 +88,25 @@ async def test_a_talk_begun_anew_hides_nothing_that_waits(tmp_path: Path) -> Non
     gelezen = await winkel.retrieve(GESPREK)
     assert gelezen
     assert gelezen.get_slot("achterstand") == ["waits"]
+
+
+async def test_slots_outlive_turns_that_failed(tmp_path: Path) -> None:
+    """What the log could not take waits in a slot, however many turns the action server fails after it."""
+    winkel = Trackerstore(Domain.from_dict({"slots": {"achterstand": {"type": "any", "mappings": []}}}), db=str(tmp_path / "g.db"))
+    tracker = DialogueStateTracker(GESPREK, [AnySlot("achterstand", mappings=[])])
+    for waarde in ("old", "waits"):
+        tracker.update(SlotSet("achterstand", [waarde]))
+    await winkel.save(tracker)
+    for i in range(30):
+        gelezen = await winkel.retrieve(GESPREK)
+        assert gelezen
+        assert gelezen.get_slot("achterstand") == ["waits"]
+        assert len(gelezen.events) <= 12, "a long talk is not read back whole"
+        for event in (UserUttered(f"m{i}"), ActionExecuted("action_listen")):
+            gelezen.update(event)
+        await winkel.save(gelezen)
+    with winkel.engine.connect() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM events").scalar() == 2 + 30 * 2, "nothing is stored twice"
 
 
 class Opzet:
