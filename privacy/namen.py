@@ -34,6 +34,14 @@ INTRO_LOS = re.compile(
     re.I,
 )
 INITIALEN = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?){1,4}")
+INITIALEN_ALLEEN = re.compile(
+    r"\b(?:[Pp]ati[eë]nte?|[Cc]li[eë]nte?|cl|pt|[Mm]evr\w*|[Dd]hr|[Mm]eneer|[Kk]ind|[Mm]oeder|[Vv]ader|[Zz]oon|[Dd]ochter|[Cc]asus|[Dd]ossier)\.? "
+    r"(?P<wie>(?:[A-Z]\. ?){2,4})"
+)
+ZICHZELF = re.compile(r"(?:^|[,.!] )(?P<wie>[A-ZÀ-Ý][\w'’-]+) hier(?= van|,|\.| vanuit)")
+_OUD = r" \(?\d{1,2} ?(?:j|jr|jaar|m|mnd|maand)?\)?"
+IN_LEEFTIJDSRIJ = re.compile(rf"(?=\b(?P<een>[^\W\d_]+){_OUD}(?:,? en |, | )(?P<ander>[^\W\d_]+){_OUD}(?:\W|$))")
+"""Two in a row of children: "stan 7 noor 5 mats 2", "omid 8j en parwana 3j"."""
 LEEFTIJD_ERACHTER = re.compile(
     r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
     r"|, (?:de|zijn|haar|mijn|onze) \w*(?:mama|papa|moeder|vader|oma|opa|zoon|dochter|zus|broer|partner|vriend|vriendin|buurvrouw)\b"
@@ -291,11 +299,18 @@ class Namen(Woorden):
         familie = self.woord(j) and self.t[j].hoofd and (not self.bekend(j) or self.t[j].n in self.lijst.familienamen)
         return j - i if familie else 0
 
-    def met_leeftijd(self, i: int) -> bool:
-        """In a row of children: "stan 7 noor 5 mats 2"."""
-        if i < 2 or i + 1 == len(self.t) or self.t[i].n in FUNCTIE or self.vak(i):
-            return False
-        return self.naam[i - 2] and self.t[i - 1].tekst.isdigit() and self.t[i + 1].tekst.isdigit()
+    def van_iemand(self, i: int) -> bool:
+        """ "Ellens dochter"."""
+        naam = self.t[i].hoofd and self.t[i].n.endswith("s") and self.t[i].n[:-1] in self.lijst.voornamen
+        return naam and self.woord(i + 1) and self.t[i + 1].n in VERWANT
+
+    def _met_leeftijd(self) -> None:
+        """Who stands in a row of children beside one that is a name, from the front and from the back."""
+        rijen = [(self.begin.get(m.start("een"), -1), self.begin.get(m.start("ander"), -1)) for m in IN_LEEFTIJDSRIJ.finditer(self.tekst)]
+        paren = [(i, j) for i, j in rijen if self.woord(i) and self.woord(j)]
+        for i, j in [*paren, *((j, i) for i, j in reversed(paren))]:
+            if self.naam[i] and self.t[j].n not in FUNCTIE and not self.vak(j):
+                self.naam[j] = True
 
     def in_rij(self, i: int) -> bool:
         """After another name and "en" or a comma."""
@@ -322,8 +337,16 @@ class Namen(Woorden):
             elif lengte := self.initialen(i):
                 self._markeer(i, lengte)
                 self.neem(i + lengte)
-            elif any(regel(i) for regel in (self.op_lijst, self.volgens, self.verdacht, self.in_rij, self.met_leeftijd)):
+            elif any(regel(i) for regel in (self.op_lijst, self.volgens, self.verdacht, self.in_rij, self.van_iemand)):
                 self.neem(i)
+        self._met_leeftijd()
+        for m in INITIALEN_ALLEEN.finditer(self.tekst):
+            for i in range(len(self.t)):
+                self.naam[i] |= m.start("wie") <= self.t[i].start < m.end("wie")
+        for m in ZICHZELF.finditer(self.tekst):
+            i = self.begin.get(m.start("wie"), -1)
+            if self.woord(i) and (self.voornaam(i) or not self.bekend(i)) and not self.vak(i):
+                self.naam[i] = True
         for i in range(len(self.t) - 1, 0, -1):
             # The family name in front: "Tran Quang".
             if self.naam[i] and self.aaneen(i) and self.t[i].hoofd and self.t[i - 1].hoofd and not self.bekend(i - 1) and not self.vak(i - 1):

@@ -110,6 +110,8 @@ STRAAT_NR = re.compile(
 STRAAT = re.compile(
     r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b"
 )
+STEENWEG = re.compile(r"\bsteenweg (?:op|naar) [^\W\d_][\w-]+ \d{1,4}\w?\b", re.I)
+MET_POSTCODE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+ \d{1,4}\w?,? (?:B-)?[1-9]\d{3} [A-ZÀ-Ý][\w'’-]+")
 _WOONT = re.compile(r"\b(?:woont|wonen|woonde|adres|verblijft)(?: (?:in|op|de|het|nu|daar)){0,3}:? $", re.I)
 RUE = re.compile(
     r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?"
@@ -202,8 +204,9 @@ def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
     for m in STRAAT.finditer(tekst):
         if not lijst.is_woord(norm(m["w"])):
             yield m.span("rest")
-    for m in RUE.finditer(tekst):
-        yield m.span()
+    for patroon in (RUE, STEENWEG, MET_POSTCODE):
+        for m in patroon.finditer(tekst):
+            yield m.span()
 
 
 def zoek(tekst: str, lijst: Lijsten) -> list[Stuk]:

@@ -48,6 +48,7 @@ DIENST = re.compile(
     r"[Jj]eugdhuis|[Ll]eefgroep|[Vv]oorziening|[Bb]uurtwerk|[Vv]luchthuis|[Oo]pvangcentrum)"
     rf"(?P<naam>{_NAAMDEEL})"
 )
+SCHOOL_KLEIN = re.compile(r"\b(?:vbs|gbs|bsgo|sbs|school|basisschool|kleuterschool|college|instituut) (?:sint|st)[- ][\w-]+", re.I)
 VZW = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+){1,3}(?:vzw|VZW|bv|BV|nv|NV)\b")
 HUIS = re.compile(r"\b(?:in|bij|naar|van|uit|voor) (?P<naam>(?:De|Het|Ter|Ten) [A-ZÀ-Ý][\w-]+)")
 SINT = re.compile(
@@ -69,7 +70,7 @@ def organisaties(tekst: str, lijst: Lijsten) -> list[Stuk]:
         naam = norm(m["naam"])
         if naam not in lijst.plaatsen and naam not in lijst.familienamen and naam.split()[1] not in lijst.vak:
             stukken.append(Stuk(m.start("naam"), m.end("naam"), "ORGANISATIE"))
-    for patroon in (VZW, SINT):
+    for patroon in (VZW, SCHOOL_KLEIN, SINT):
         for m in patroon.finditer(tekst):
             if norm(m[0]) not in lijst.plaatsen and norm(m[0]) not in lijst.vak:
                 stukken.append(Stuk(m.start(), m.end(), "ORGANISATIE"))

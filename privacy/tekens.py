@@ -13,7 +13,7 @@ from privacy.soorten import PLAATSHOUDER, Stuk
 VASTE_ZEGGING = re.compile(
     r"\bjan en alleman\b|\bjan met de pet\b|\bjan modaal\b|\bjan,? pier en pol\b|\bklaas vaak\b|\bzwarte piet\b|\bmoeder teresa\b|"
     r"\bsint en piet\b|\b(?:nadine )?burke[ -]harris\b|\bjohn bowlby\b|\bmary ainsworth\b|\bmary en mark\b|\bpeter pan\b|"
-    r"\blucas ku\b|\bheiner en bartels\b|\bmajone steketee\b|\bharry potter\b|\bpaw patrol\b|\bjan jans?sens? en alleman\b|\bromeo en julia\b|\bpietje de dood\b|\bsamson en (?:gert|marie)\b|\bpiet piraat\b|\bbob de bouwer\b|\bk3\b|\bvan dale\b|\b(?:dr\.? )?google\b|\bbart simpson(?:-\w+)?|\bstan smiths?\b|\bmercedes-benz\b|\bhans en grietje\b|\bwalt disney\b|\bmax havelaar\b",
+    r"\blucas ku\b|\bheiner en bartels\b|\bmajone steketee\b|\bharry potter\b|\bpaw patrol\b|\bjan jans?sens? en alleman\b|\bromeo en julia\b|\bpietje de dood\b|\bsamson en (?:gert|marie)\b|\bpiet piraat\b|\bbob de bouwer\b|\bk3\b|\bvan dale\b|\b(?:dr\.? )?google\b|\bbart simpson(?:-\w+)?|\bstan smiths?\b|\bmercedes-benz\b|\bred bull\b|\bfamily justice cent(?:er|re)\b|\bcoca[ -]cola\b|\bhans en grietje\b|\bwalt disney\b|\bmax havelaar\b",
     re.I,
 )
 

@@ -94,12 +94,15 @@ class Lijsten:
         return len(stam) >= 4 and stam != woord and not naam and (stam in self.vak or stam in self.woorden)
 
     def samenstelling(self, woord: str) -> bool:
-        """Two dictionary words in one: no list has all of "ouderreacties", "nachtverpleegkundige"."""
+        """Two words in one: no list has all of "ouderreacties", "nachtverpleegkundige", "suicidegedachten"."""
         return len(woord) <= MAX_WOORD and any(
             woord[i:] in self.woorden
-            and (woord[:i] in self.woorden or (woord[: i - 1] in self.woorden and woord[i - 1] == "s"))
+            and (self._los_woord(woord[:i]) or (woord[i - 1] == "s" and self._los_woord(woord[: i - 1])))
             for i in range(3, len(woord) - 2)
         )
+
+    def _los_woord(self, woord: str) -> bool:
+        return woord in self.woorden or woord in self.vak
 
     def lijkt_op_woord(self, woord: str) -> bool:
         """At one typing error from a common word ("vragne"), or for a long word from any word."""

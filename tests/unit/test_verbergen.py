@@ -18,6 +18,8 @@ from privacy.soorten import PLAATSHOUDER, PLAATSHOUDERS, PROVINCIES
 
 WORTEL = Path(__file__).parents[2]
 EIGEN = WORTEL / "tests" / "data" / "pii_eigen.jsonl"
+VIERDE = WORTEL / "tests" / "data" / "pii_vierde.jsonl"
+"""By yet another hand: .91 found and 19 of 90 damaged before half of it was looked at."""
 DERDE = WORTEL / "tests" / "data" / "pii_derde.jsonl"
 """By another hand, who wrote harmless lines to look like names; looked at after .91 found and 8 of 90 damaged."""
 ONTWIKKELSET = WORTEL.parent / "shared" / "ontwikkelset" / "pii.jsonl"
@@ -80,6 +82,8 @@ def test_own_set_is_large_enough() -> None:
         ("ik werk bij CAW De Kempen", "ik werk bij [verborgen_organisatie]"),
         ("mevrouw Bartels is boos", "mevrouw [verborgen_naam] is boos"),
         ("'k heb Ben gezien", "'k heb [verborgen_naam] gezien"),
+        ("Ellens dochter is 15", "[verborgen_naam] dochter is 15"),
+        ("patiënte K.V. (29) is zwanger", "patiënte [verborgen_naam] (29) is zwanger"),
         ("M.-C. Haesendonck belde", "[verborgen_naam] belde"),
         ("stan 7 noor 5 mats 2, alle drie mee", "[verborgen_naam] 7 [verborgen_naam] 5 [verborgen_naam] 2, alle drie mee"),
         ("linh werkt tot 22u", "[verborgen_naam] werkt tot 22u"),
@@ -112,6 +116,7 @@ def test_placeholders(tekst: str, verborgen: str) -> None:
         "Jan en alleman weet het", "Nadine Burke Harris", "en of!", "hoe begin ik het gesprk", "ik ben zijn moeder", "Hij kijkt Paw Patrol",
         "[verborgen_naam] woont in [gemeente_in_limburg]", "'k Ben wat bang voor de papa", "'k Peinze da ze liegt",
         "folderke voor de papa?", "ge ziet het aan zijn oogskes enzo", "wuk moe 'k doen ofzo",
+        "Depakine en kinderwens", "ze steelt Pampers in de Aldi", "bellen bij suicidegedachten", "de driehoek van Karpman",
     ],
 )  # fmt: skip
 def test_harmless_stays(tekst: str) -> None:
