@@ -40,7 +40,8 @@ INITIALEN_ALLEEN = re.compile(
 )
 ZICHZELF = re.compile(r"(?:^|[,.!] )(?P<wie>[A-ZÀ-Ý][\w'’-]+) hier(?= van|,|\.| vanuit)")
 _OUD = r" \(?\d{1,2} ?(?:j|jr|jaar|m|mnd|maand)?\)?"
-IN_LEEFTIJDSRIJ = re.compile(rf"(?=\b(?P<een>[^\W\d_]+){_OUD}(?:,? en |, | )(?P<ander>[^\W\d_]+){_OUD}(?:\W|$))")
+_WIE = r"\[verborgen_naam\]|[^\W\d_]+"
+IN_LEEFTIJDSRIJ = re.compile(rf"(?=(?<![\w\[])(?P<een>{_WIE}){_OUD}(?:,? en |, | )(?P<ander>{_WIE}){_OUD}(?:\W|$))")
 """Two in a row of children: "stan 7 noor 5 mats 2", "omid 8j en parwana 3j"."""
 LEEFTIJD_ERACHTER = re.compile(
     r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
@@ -307,9 +308,10 @@ class Namen(Woorden):
     def _met_leeftijd(self) -> None:
         """Who stands in a row of children beside one that is a name, from the front and from the back."""
         rijen = [(self.begin.get(m.start("een"), -1), self.begin.get(m.start("ander"), -1)) for m in IN_LEEFTIJDSRIJ.finditer(self.tekst)]
-        paren = [(i, j) for i, j in rijen if self.woord(i) and self.woord(j)]
-        for i, j in [*paren, *((j, i) for i, j in reversed(paren))]:
-            if self.naam[i] and self.t[j].n not in FUNCTIE and not self.vak(j):
+        for i, j in [*rijen, *((j, i) for i, j in reversed(rijen))]:
+            if min(i, j) < 0 or not self.woord(j):
+                continue
+            if (self.naam[i] or self.t[i].tekst == "[verborgen_naam]") and self.t[j].n not in FUNCTIE and not self.vak(j):
                 self.naam[j] = True
 
     def in_rij(self, i: int) -> bool:
