@@ -42,6 +42,15 @@ def test_bars_of_score_pii(bestand: Path) -> None:
         assert gevonden == totaal, (soort, uit)
 
 
+def test_on_messages_nobody_looked_at() -> None:
+    """By a last hand, texts unseen: .951 found, precision .942, 2 of 50 damaged; one address of three and one school of five missed."""
+    uit = meet(lees(WORTEL / "tests" / "data" / "pii_vijfde.jsonl"), lijsten.lijsten(), herkenner())
+    print(uit)
+    assert uit["recall"] >= 0.94, uit
+    assert uit["precisie"] >= 0.93, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
+
+
 def test_names_that_no_list_knows() -> None:
     regels = lees(EIGEN)
     lijst = zonder_namen(regels, lijsten.lijsten())
