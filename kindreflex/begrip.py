@@ -33,7 +33,7 @@ VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
 _OVER_BEZWAREN = 0.3
 """This much of the message as a whole has to point to objections before the quote in it decides."""
 _CITAAT_ZEKER = 0.5
-_CONTACT_ZEKER = 0.55
+_CONTACT_ZEKER = 0.65
 """Whom to call: below this the assistant asks which of two it is, rather than send somebody to the wrong desk."""
 _HERROEPT_ZEKER = 0.97
 """So sure that a step is taken back, that "stap 2 was klaar, achteraf bekeken niet" is not read as done."""

@@ -43,11 +43,11 @@ def test_bars_of_score_pii(bestand: Path) -> None:
 
 
 def test_on_messages_nobody_looked_at() -> None:
-    """By a last hand, texts unseen: .951 found, precision .942, 2 of 50 damaged; one address of three and one school of five missed."""
+    """By a last hand, texts unseen: .940 found, precision .971, 2 of 50 damaged; an address, two schools and a village missed."""
     uit = meet(lees(WORTEL / "tests" / "data" / "pii_vijfde.jsonl"), lijsten.lijsten(), herkenner())
     print(uit)
-    assert uit["recall"] >= 0.94, uit
-    assert uit["precisie"] >= 0.93, uit
+    assert uit["recall"] >= 0.93, uit
+    assert uit["precisie"] >= 0.95, uit
     assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
 
 
