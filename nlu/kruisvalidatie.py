@@ -49,11 +49,11 @@ def uitslagen(
 
 
 def kruis(
-    teksten: Sequence[str], labels: Sequence[str], encoder: Zinsvector
+    teksten: Sequence[str], labels: Sequence[str], encoder: Zinsvector, delen: int = 4
 ) -> tuple[Onderwerpmodel, list[Uitslag]]:
-    """A model, and every message measured with a model that did not see its part."""
+    """A model, and messages measured with a model that did not see their part: all, or those of one part."""
     model = Onderwerpmodel(encoder)
-    gemeten, kansen = model.leer(teksten, labels, 4)
+    gemeten, kansen = model.leer(teksten, labels, delen)
     goed = [frozenset([onderwerp_van(labels[i])]) for i in gemeten]
     return model, uitslagen([teksten[i] for i in gemeten], goed, model.klassen, kansen)
 
@@ -66,7 +66,7 @@ def kromme(
     punten: dict[str, list[tuple[float, float]]] = {naam: [] for naam in ("cross-validation", *[b.parent.name + "/" + b.stem for b in bestanden])}
     for aandeel in DELEN:
         keuze = np.sort(loting[: int(aandeel * len(teksten))])
-        model, gemeten = kruis([teksten[i] for i in keuze], [labels[i] for i in keuze], encoder)
+        model, gemeten = kruis([teksten[i] for i in keuze], [labels[i] for i in keuze], encoder, 1)
         punten["cross-validation"].append((aandeel, deel(u.juist for u in gemeten)))
         for bestand in bestanden:
             regels = lees_regels(bestand)
