@@ -30,7 +30,7 @@ def test_a_sure_answer_offers_nothing_else(ranglijst: tuple[tuple[str, float], .
     assert not any("bedoelde" in k.titel for k in uit.antwoord.keuzes)
 
 
-@pytest.mark.parametrize(("kans", "onderwerp"), [(0.5, "gesprek/niet_begrepen"), (0.6, "overleg/ocj")])
+@pytest.mark.parametrize(("kans", "onderwerp"), [(0.6, "gesprek/niet_begrepen"), (0.7, "overleg/ocj")])
 def test_a_guess_at_whom_to_call_is_asked_first(kans: float, onderwerp: str, praat: Praat) -> None:
     uit = praat.neem(Bericht("wie neemt dat op", (("overleg/ocj", kans), ("overleg/vk", 0.3))))
     assert uit.onderwerp == onderwerp
