@@ -361,3 +361,27 @@ def _duur(tekst: str) -> float:
     begin = time.perf_counter()
     is_acuut(tekst)
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "er is ruzie over geld en hij slaat haar nu waar de kinderen bij zijn",
+        "papa is weer thuisgekomen, zat, en hij slaat mama nu",
+        "mama heeft het kind laten vallen en het beweegt niet meer",
+        "ze heeft haar baby van de trap laten vallen nu net",
+        "hij heeft een mes en wil het niet afgeven, de kinderen staan ernaast",
+        "kind hangt al over de reling van het balkon",
+        "hij gaat haar aanvallen, ze belt mij nu, de kinderen zijn erbij",
+        "hij zegt dat dit de laatste keer is dat ik de kinderen zie, hij is nu onderweg",
+        "hij staat hier zat met zijn dochter en stapt nu in de auto",
+        "vader ligt zat thuis en de baby ligt al uren alleen in bad",
+        "hij is binnen hoor en hij slaat haar nu, ik hoor de kinderen gillen",
+        "de crisis gaat over hun zoon, hij wurgt hem nu",
+        "de kleine loopt rond en zit nu vast in de auto in de hitte",
+        "het kind is er alleen bij een zatte man, nu",
+    ],
+)
+def test_a_guard_against_noise_lets_danger_through(tekst: str) -> None:
+    """Each holds words that a guard takes out elsewhere ("ruzie ... over", "laten vallen", "zat thuis")."""
+    assert is_acuut(tekst)
