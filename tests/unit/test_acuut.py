@@ -380,6 +380,11 @@ def _duur(tekst: str) -> float:
         "de crisis gaat over hun zoon, hij wurgt hem nu",
         "de kleine loopt rond en zit nu vast in de auto in de hitte",
         "het kind is er alleen bij een zatte man, nu",
+        "er is een kind in het water gevallen",
+        "er wordt een kind geslagen nu",
+        "client belt: mijn ex staat voor de deur met een mes en de kinderen zijn binnen",
+        "hij komt van de rechtbank en slaat haar nu, de kinderen zien het",
+        "ik zit in een vergadering en krijg bericht: hij slaat haar nu, de kinderen gillen",
     ],
 )
 def test_a_guard_against_noise_lets_danger_through(tekst: str) -> None:
