@@ -274,7 +274,7 @@ class Namen(Woorden):
         if len(n) < 2 or self.vak(i) or self.plaats(i):
             return False
         if not self.t[i].hoofd:
-            gewoon = self.bekend(i) or self.lijst.lijkt_op_vakwoord(n) or self.lijst.samenstelling(n) or self.lijst.lijkt_op_woord(n)
+            gewoon = self.bekend(i) or self.lijst.lijkt_op_woord(n) or self.lijst.samenstelling(n)
             return self.t[i].zin_begin and not gewoon and self.als_onderwerp(i)
         if (
             ("-" in n and self.bekend(i))
