@@ -34,6 +34,7 @@ _ZINSEINDE = re.compile(r"[.!?;:\n]+")
 _DEELZIN = re.compile(
     r" (?=(?:maar|mais|but|en nu|et maintenant|and now|en vandaag|vandaag|deze keer|dus nu|en straks|en vanavond|en niemand)\b)"
 )
+_NIEUWE_ZIN = re.compile(r"(?<=[.!?\n])\s+")
 _GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
 _NIET_VEILIG = re.compile(r"\b(?:niet|nie|not|niet meer) (?:veilig|safe)\b")
 _VERBORGEN = re.compile(r"\[\w+\]")
@@ -175,11 +176,20 @@ def _levende_delen(tekst: str) -> list[str]:
 def _over_nu(tekst: str) -> str:
     """What of a message speaks of now and of real life; empty when nothing does."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    vak = any(_ZOEK[s].search(heel) for s in ("uitlegvraag", "vakvraag", "vakwoord"))
     verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
-    if heel.startswith("stel ") or vak or verhaal:
+    if heel.startswith("stel ") or verhaal:
         return ""
-    return f" {_WEG} ".join(_levende_delen(tekst))
+    if not _vakgesprek(heel):
+        return f" {_WEG} ".join(_levende_delen(tekst))
+    # A question of the trade, and beside it, in a sentence of its own, violence right now.
+    zinnen = [zin for zin in _NIEUWE_ZIN.split(tekst[:MAX_TEKENS]) if not _vakgesprek(_vlak(zin))]
+    rest = f" {_WEG} ".join(_levende_delen(" ".join(zinnen)))
+    return rest if _ZOEK["echt_nu"].search(rest) and any(_ZOEK[s].search(rest) for s in ("slaat_kind", "sterk")) else ""
+
+
+def _vakgesprek(vlak: str) -> bool:
+    """Asks how to talk about it, or speaks of the trade."""
+    return any(_ZOEK[s].search(vlak) for s in ("uitlegvraag", "vakvraag", "vakwoord"))
 
 
 def kan_nu_zijn(tekst: str) -> bool:

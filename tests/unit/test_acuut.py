@@ -382,6 +382,7 @@ def _duur(tekst: str) -> float:
         "het kind is er alleen bij een zatte man, nu",
         "er is een kind in het water gevallen",
         "er wordt een kind geslagen nu",
+        "Wat is het verschil tussen VK en OCJ? Hij slaat het kind nu.",
         "het brandt en ik weet niet hoeveel kinderen er nog binnen zijn",
         "client belt: mijn ex staat voor de deur met een mes en de kinderen zijn binnen",
         "hij komt van de rechtbank en slaat haar nu, de kinderen zien het",
