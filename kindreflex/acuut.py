@@ -7,6 +7,8 @@ the classifier (either one suffices). How it decides:
 2. It is cut into sentences and clauses. Figures of speech and denials are cut out, and a
    clause that is past, hypothetical, a habit, a worry, play or over does not count.
 3. In what is left, one of the `regels` has to hold: kinds of words that together mean danger.
+4. Plain danger in a clause of its own counts whatever stands in the other clauses
+   ("baby ademt niet meer, mag ik dat zeggen?"), unless the message is a story or supposes.
 
 The words stand by meaning in `acuut_woorden.yml`; a colleague without Python can add one.
 """
@@ -34,6 +36,7 @@ _ZINSEINDE = re.compile(r"[.!?;:\n]+")
 _DEELZIN = re.compile(
     r" (?=(?:maar|mais|but|en nu|et maintenant|and now|en vandaag|vandaag|deze keer|dus nu|en straks|en vanavond|en niemand)\b)"
 )
+_KOMMA = re.compile(r"[,.!?;:\n]+| - ")
 _NIEUWE_ZIN = re.compile(r"(?<=[.!?\n])\s+")
 _GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
 _NIET_VEILIG = re.compile(r"\b(?:niet|nie|not|niet meer) (?:veilig|safe)\b")
@@ -102,6 +105,10 @@ _NU_WOORDEN = {"echt_nu", "nog", "melding", "hier", "uren", "paniek", "ter_plaat
 _TOEN = ("vroeger", "geschiedenis", "verleden_tijd", "gewoonte", "vermoeden")
 _NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
+_OVER = ("veilig", "geweken", "kalm")
+_VAK = ("uitlegvraag", "vakvraag", "vakwoord")
+_NIET_NU = ("als_dan", "vroeger", "geschiedenis", "gewoonte", "vermoeden", "verleden_tijd", "spel", "bezwaar", *_VAK)
+"""What may not stand in the clause itself, for its danger to count by itself."""
 _BEKEND = frozenset(w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r)))
 _GEVAARWOORDEN = frozenset(
     w for soort in (*_SOORTEN, "als_dan") for r in _WOORDEN[soort] for w in re.findall(r"[a-z]{5,}", str(r))
@@ -137,6 +144,16 @@ def _herstel(woord: str) -> str:
     )
 
 
+def _staat_er(soorten: Iterable[str], vlak: str) -> bool:
+    return any(_ZOEK[soort].search(vlak) for soort in soorten)
+
+
+def _schoon(tekst: str) -> str:
+    """Flattened, typing errors mended, without figures of speech and denials."""
+    vlak = " ".join(_herstel(w) for w in _vlak(tekst).split())
+    return _ZOEK["wegknippen"].sub(_WEG, _NIET_VEILIG.sub("onveilig", vlak))
+
+
 def _telt(deel: str) -> bool:
     """False for a clause whose danger is past, a habit, a worry, play, or over."""
     if _ZOEK["spel"].search(deel) or _ZOEK["bezwaar"].search(deel):
@@ -159,14 +176,12 @@ def _levende_delen(tekst: str) -> list[str]:
     """The clauses that speak of now and of real life."""
     delen: list[str] = []
     for zin in _ZINSEINDE.split(_VERBORGEN.sub(" iemand ", tekst[:MAX_TEKENS])):
-        vlak = " ".join(_herstel(w) for w in _vlak(zin).split())
-        vlak = _NIET_VEILIG.sub("onveilig", vlak)
-        vlak = _ZOEK["wegknippen"].sub(_WEG, vlak)
+        vlak = _schoon(zin)
         algemeen = _ZOEK["als_dan"].search(vlak) or _ZOEK["vraag"].match(vlak)
         if algemeen and not _ZOEK["ter_plaatse"].search(vlak):
             continue
         for deel in _DEELZIN.split(vlak):
-            if any(_ZOEK[soort].search(deel) for soort in ("veilig", "geweken", "kalm")):
+            if _staat_er(_OVER, deel):
                 delen.clear()  # it is over: so is what was told before it
             elif deel and _telt(deel):
                 delen.append(_zonder_oud(deel))
@@ -176,8 +191,7 @@ def _levende_delen(tekst: str) -> list[str]:
 def _over_nu(tekst: str) -> str:
     """What of a message speaks of now and of real life; empty when nothing does."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
-    if heel.startswith("stel ") or verhaal:
+    if _verzonnen(heel):
         return ""
     if not _vakgesprek(heel):
         return f" {_WEG} ".join(_levende_delen(tekst))
@@ -187,9 +201,36 @@ def _over_nu(tekst: str) -> str:
     return rest if _ZOEK["echt_nu"].search(rest) and any(_ZOEK[s].search(rest) for s in ("slaat_kind", "sterk")) else ""
 
 
+def _verzonnen(heel: str) -> bool:
+    """A story, news or training, or something supposed."""
+    verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
+    return bool(verhaal) or heel.startswith("stel ")
+
+
+def _noodkreet(tekst: str) -> bool:
+    """Plain danger in a clause of its own, and no later clause says that it is over."""
+    heel = _vlak(tekst[:MAX_TEKENS])
+    if _verzonnen(heel):
+        return False
+    oud = _staat_er(("vroeger", "geschiedenis"), heel)
+    nood = False
+    for deel in map(_schoon, _KOMMA.split(_VERBORGEN.sub(" iemand ", tekst[:MAX_TEKENS]))):
+        if _staat_er(_OVER, deel):
+            nood = False
+        elif not _staat_er(_NIET_NU, deel) and not _ZOEK["vraag"].match(deel):
+            nu = _staat_er(("echt_nu",), deel)
+            gevaar = _staat_er(("sterk",), deel) or (nu and (_staat_er(("slaat_kind",), deel) or _alle(("geweld", "kind"), deel)))
+            nood = nood or _staat_er(("levensnood",), deel) or (gevaar and (nu or not oud))
+    return nood
+
+
+def _alle(soorten: Iterable[str], vlak: str) -> bool:
+    return all(_ZOEK[soort].search(vlak) for soort in soorten)
+
+
 def _vakgesprek(vlak: str) -> bool:
     """Asks how to talk about it, or speaks of the trade."""
-    return any(_ZOEK[s].search(vlak) for s in ("uitlegvraag", "vakvraag", "vakwoord"))
+    return _staat_er(_VAK, vlak)
 
 
 def kan_nu_zijn(tekst: str) -> bool:
@@ -197,7 +238,7 @@ def kan_nu_zijn(tekst: str) -> bool:
 
     In doubt: a word of danger or of "now" stands in it, whatever the guards made of it.
     """
-    if _over_nu(tekst):
+    if _over_nu(tekst) or _noodkreet(tekst):
         return True
     heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
     heel = _ZOEK["wegknippen"].sub(_WEG, heel)
@@ -213,11 +254,13 @@ def over_toen(tekst: str) -> tuple[bool, bool]:
 
 def zegt_veilig(tekst: str) -> bool:
     """The message says in so many words that the danger is over, or that the child is safe."""
-    return bool(_ZOEK["geweken"].search(_vlak(tekst[:MAX_TEKENS])))
+    return any(_ZOEK["geweken"].search(_schoon(zin)) for zin in _ZINSEINDE.split(tekst[:MAX_TEKENS]))
 
 
 def is_acuut(tekst: str) -> bool:
     """True when the message says that a child, or its situation, is in danger now."""
+    if _noodkreet(tekst):
+        return True
     rest = _over_nu(tekst)
     if not rest:
         return False
