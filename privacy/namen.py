@@ -4,179 +4,36 @@ from __future__ import annotations
 
 import re
 
+from privacy.inleiding import ZICHZELF
 from privacy.lijsten import Lijsten
+from privacy.rijen import INITIALEN_ALLEEN, INITIALEN_DOEN_IETS, Rijen
 from privacy.soorten import Stuk
 from privacy.tekens import Teken
-from privacy.woorden import Woorden
 from privacy.woordsoorten import (
     ALTIJD_NAAM,
+    BEGIN_NAAM,
     BEZIT,
     FUNCTIE,
     MET_WIE,
     NAAMWOORDEN,
-    PARTIKELS,
-    TITELS,
     VERWANT,
     VOEGWOORDEN,
     WERKWOORDEN,
-    WIE,
     ZWAKKE_NAAMWOORDEN,
 )
 
-INTRO_VAST = re.compile(
-    r"\b(?:(?:mijn|m'n|haar|zijn|de|hun) (?:voor|achter|familie)?naam is|ik heet|heet(?:te|ten)?|genaamd|noemt|met (?:als |de )?naam|"
-    r"(?:voor|achter|familie)?naam(?: (?:kind|cli[eë]nt|moeder|vader|mama|papa))? ?[:=])\s+",
-    re.I,
-)
-INTRO_LOS = re.compile(
-    r"\b(?:(?:ik|'?k) ben|kben|dit is|hier is|hier|(?:hallo|dag|hey|hoi|beste|goeiedag|goedendag|goeiemorgen)(?:, met)?|met|aan|van|"
-    r"voor|over|bij|dat|als|en|of|zonder|tegen|volgens)\s+",
-    re.I,
-)
-INITIALEN = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?){1,4}")
-INITIALEN_ALLEEN = re.compile(
-    r"\b(?:[Pp]ati[eë]nte?|[Cc]li[eë]nte?|cl|pt|[Mm]evr\w*|[Dd]hr|[Mm]eneer|[Kk]ind|[Mm]oeder|[Vv]ader|[Zz]oon|[Dd]ochter|[Cc]asus|[Dd]ossier)\.? "
-    r"(?P<wie>(?:[A-Z]\. ?){2,4})"
-)
-ZICHZELF = re.compile(r"(?:^|[,.!] )(?P<wie>[A-ZÀ-Ý][\w'’-]+) hier(?= van|,|\.| vanuit)")
-_OUD = r" \(?\d{1,2} ?(?:j|jr|jaar|m|mnd|maand)?\)?"
-_WIE = r"\[verborgen_naam\]|[^\W\d_]+"
-IN_LEEFTIJDSRIJ = re.compile(rf"(?=(?<![\w\[])(?P<een>{_WIE}){_OUD}(?:,? en |, | )(?P<ander>{_WIE}){_OUD}(?:\W|$))")
-"""Two in a row of children: "stan 7 noor 5 mats 2", "omid 8j en parwana 3j"."""
 LEEFTIJD_ERACHTER = re.compile(
     r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
     r"|, (?:de|zijn|haar|mijn|onze) \w*(?:mama|papa|moeder|vader|oma|opa|zoon|dochter|zus|broer|partner|vriend|vriendin|buurvrouw)\b"
 )
-VERWANT_EIND = (
-    "mama",
-    "papa",
-    "moeder",
-    "vader",
-    "broer",
-    "broertje",
-    "zus",
-    "zusje",
-    "zoon",
-    "zoontje",
-    "dochter",
-    "dochtertje",
-    "kindje",
-)
-GEEN_WERKWOORD = frozenset(
-    [
-        "niet",
-        "want",
-        "goed",
-        "dit",
-        "niet",
-        "recht",
-        "vast",
-        "laatst",
-        "eerst",
-        "juist",
-        "best",
-        "minst",
-        "meest",
-        "just",
-    ]
-)
-GROET = re.compile(
-    r"\b(?:m\.?v\.?g\.?|mvrgr|groet(?:en|jes)?|grtn|grtz|grts|groetn|liefs|hoogachtend|(?P<zwak>bedankt|merci|thx|thanks|dank u|dank je))"
-    r"[\s,.!:-]+(?=\w)",
-    re.I,
-)
+IS_OUD = re.compile(r" (?:is|wordt) (?:nu |pas |al |nog maar )?\d{1,2}(?: ?(?:jaar|j\b|maand|mnd)|,| en | maar | of |$)")
+GEEN_WERKWOORD = frozenset(["niet", "want", "goed", "dit", "recht", "vast", "laatst", "eerst", "juist", "best", "minst", "meest", "just"])
+NA_WIE = frozenset(["met", "over", "bij", "tegen", "van", "voor", "door", "aan", "volgens", "zonder", "naast"])
 OP_ZICHZELF = frozenset({",", "en", "&", "of", "+", "/"})
 
 
-class Namen(Woorden):
+class Namen(Rijen):
     """Finds names in the words of one message."""
-
-    def na_titel(self, i: int) -> None:
-        """ "mevr el khattabi", "juf Ann", "nonkel eddy"; after a kin word only what can hardly be a word."""
-        n = self.t[i].n
-        if n not in TITELS and not n.endswith(VERWANT_EIND) and n not in VERWANT:
-            return
-        j = i + 1
-        if j < len(self.t) and self.t[j].tekst == ".":
-            j += 1
-        if self.woord(j) and self.t[j].n in TITELS | {"heer"}:
-            return
-        if not self.woord(j) or "\n" in self.tekst[self.t[i].eind : self.t[j].start] or (j > i + 1 and n not in TITELS):
-            return
-        if lengte := self.familienaam(j, n in TITELS):
-            self._markeer(j, lengte)
-            return
-        k = j
-        while self.woord(k) and self.t[k].n in PARTIKELS and n in TITELS:
-            k += 1
-        if not self.woord(k) or (k > j and not self.aaneen(k)):
-            return
-        if n in TITELS:
-            w = self.t[k].n
-            kap = self.t[k].hoofd and w not in FUNCTIE
-            klein = not self.bekend(k) or (
-                k == j
-                and w not in FUNCTIE
-                and (self.voornaam(k) or (w in self.lijst.familienamen and w not in self.lijst.gewoon))
-            )
-            if kap or klein:
-                self._markeer(j, k - j)
-                self.neem(k)
-        elif not self.vak(k) and not self.plaats(k):
-            kap = self.hoofd(k) and (self.voornaam(k) or not self.bekend(k) or self.t[k].n in self.lijst.familienamen)
-            klein = (
-                not self.t[k].hoofd
-                and self.voornaam(k)
-                and (
-                    not self.bekend(k)
-                    or self.t[k].n in NAAMWOORDEN - ZWAKKE_NAAMWOORDEN
-                    or n in {"nonkel", "tante", "meter", "peter"}
-                )
-            )
-            if kap or klein:
-                self.neem(k)
-
-    def _markeer(self, i: int, lengte: int) -> None:
-        for j in range(i, i + lengte):
-            self.naam[j] = True
-        if lengte and self.aaneen(i + lengte) and self.t[i + lengte].hoofd and not self.bekend(i + lengte):
-            self.neem(i + lengte)
-
-    def na_inleiding(self) -> None:
-        """ "hij heet tuur", "naam: x", "ik ben An", and the signature under a message."""
-        for patroon, vast in ((INTRO_VAST, True), (INTRO_LOS, False)):
-            for m in patroon.finditer(self.tekst):
-                i = self.begin.get(m.end(), -1)
-                if not self.woord(i) or (self.vak(i) and self.t[i].n not in NAAMWOORDEN):
-                    continue
-                n = self.t[i].n
-                kap = (
-                    (self.hoofd(i) or (vast and self.t[i].hoofd))
-                    and (self.voornaam(i) or not self.bekend(i))
-                    and not self.plaats(i)
-                )
-                vreemd = not self.bekend(i) and not self.lijst.lijkt_op_woord(n) and not self.lijst.samenstelling(n)
-                bij_wie = m[0].strip().lower() in WIE and not self.plaats(i)
-                klein = (vast and self.voornaam(i)) or (vreemd and (vast or bij_wie))
-                if kap or klein:
-                    self.neem(i)
-        for m in GROET.finditer(self.tekst):
-            i = self.begin.get(m.end(), -1)
-            rest = [j for j in range(max(i, 0), len(self.t)) if self.t[j].soort == "woord"]
-            slot = (
-                len(rest) <= 3
-                or "\n" in self.tekst[m.end() : m.end() + 30]
-                or "," in self.tekst[m.end() : m.end() + 30]
-            )
-            if not self.woord(i) or not slot or (self.t[i].n in self.lijst.vak and not self.voornaam(i)):
-                continue
-            onbekend = not self.bekend(i) and not m["zwak"] and len(self.t[i].n) > 1
-            if (
-                self.voornaam(i)
-                or (onbekend and not self.lijst.lijkt_op_woord(self.t[i].n))
-                or (self.t[i].hoofd and not self.bekend(i))
-            ):
-                self.neem(i)
 
     def op_lijst(self, i: int) -> bool:
         """First names that no ordinary word looks like, and words that are names by their capital or company."""
@@ -196,23 +53,42 @@ class Namen(Woorden):
             and not self.bekend(i + 1)
         ):
             return not self.vak(i + 1)
+        if teken.bezit and self.voornaam(i) and self.woord(i + 1) and self.t[i + 1].n in VERWANT:
+            return True
+        begint = teken.zin_begin or (i and self.t[i - 1].n in VOEGWOORDEN)
+        if begint and teken.n in lijst.voornamen and teken.n not in FUNCTIE | VERWANT and IS_OUD.match(self.tekst, teken.eind):
+            return True  # "karma is 6"
         if not self.voornaam(i):
             return False
         if self.hoofd(i):
             return teken.n not in lijst.volken and not (self.bekend(i) and teken.tekst.isupper())
         if teken.hoofd:  # at the start of a sentence
             return not self.bekend(i) or teken.n not in lijst.gewoon or self.als_onderwerp(i)
-        return self.volgens(i) or self.klein_onderwerp(i) or (not self.bekend(i) and self.in_gezelschap(i))
+        if self.volgens(i) or self.klein_onderwerp(i) or self.klein_na_voorzetsel(i):
+            return True
+        return not self.bekend(i) and self.in_gezelschap(i)
 
     def klein_onderwerp(self, i: int) -> bool:
         """In lower case as the subject: "els en dirk zijn gescheiden", "en dirk drinkt"."""
         ervoor = self.t[i - 1].n if i else ""
-        if self.t[i].n not in NAAMWOORDEN - ZWAKKE_NAAMWOORDEN or not (self.t[i].zin_begin or ervoor in VOEGWOORDEN):
+        sterk = self.t[i].n in NAAMWOORDEN - ZWAKKE_NAAMWOORDEN
+        if not (sterk or self.t[i].n in BEGIN_NAAM) or not (self.t[i].zin_begin or (sterk and ervoor in VOEGWOORDEN)):
             return False
         if not self.woord(i + 1):
             return False
         paar = self.t[i + 1].n == "en" and self.woord(i + 2) and self.voornaam(i + 2)
         return paar or self.t[i + 1].n in WERKWOORDEN
+
+    def klein_na_voorzetsel(self, i: int) -> bool:
+        """In lower case after a word that people stand after: "met els", "zonder jef", "de mama van roos is ziek"."""
+        if i == 0 or not self.aaneen(i) or self.t[i].n not in NAAMWOORDEN or self.t[i].bezit:  # "dino's"
+            return False
+        ervoor = self.t[i - 1].n
+        if ervoor == "van" and i > 1 and self.t[i - 2].n in VERWANT:
+            return self.t[i].n not in ZWAKKE_NAAMWOORDEN or self.doet_iets(i)
+        if self.t[i].n not in ZWAKKE_NAAMWOORDEN:
+            return ervoor in NA_WIE
+        return ervoor in {"met", "tegen", "bij", "over"} and self.t[i].n in BEGIN_NAAM and self.doet_iets(i)
 
     def in_gezelschap(self, i: int) -> bool:
         """A first name that a typing error could be too: only before a verb, or after a word that people stand after."""
@@ -254,12 +130,23 @@ class Namen(Woorden):
 
     def familie(self, i: int) -> int:
         """Family names on their own; in lower case only long ones that no word looks like."""
-        if lengte := self.familienaam(i):
+        lengte = self.familienaam(i)
+        if not lengte and self.t[i].zin_begin and (los := self.familienaam(i, na_titel=True)):
+            # "de smet drinkt": a colour or a craft would stand there with another verb, or none
+            laatste_woord = self.t[i + los - 1].n
+            los_naam = laatste_woord not in self.lijst.gewoon and laatste_woord not in VERWANT
+            lengte = los if los_naam and self.doet_iets(i + los - 1) else 0
+            if lengte:
+                return lengte
+        if lengte:
             laatste = self.t[i + lengte - 1]
-            zeker = laatste.n not in self.lijst.gewoon and not self.plaats(i + lengte - 1)
+            beide = self.t[i].hoofd and laatste.hoofd and lengte > 1 and laatste.n not in VERWANT  # "De Wit": no noun has a capital
+            zeker = (laatste.n not in self.lijst.gewoon or beide) and not self.plaats(i + lengte - 1)
             if zeker and (self.hoofd(i) or not self.bekend(i + lengte - 1) or laatste.hoofd):
                 return lengte
         n = self.t[i].n
+        if n in self.lijst.familienamen and self.hoofd(i) and self.bekend(i) and not self.vak(i) and i and self.t[i - 1].n in NA_WIE:
+            return 1 if n not in FUNCTIE and not self.plaats(i) and self.doet_iets(i) else 0
         if n not in self.lijst.familienamen or self.bekend(i) or self.vak(i) or self.plaats(i):
             return 0
         if self.t[i].hoofd:
@@ -293,26 +180,10 @@ class Namen(Woorden):
             )
         return True
 
-    def initialen(self, i: int) -> int:
-        """ "J. Peeters", "M.-C. De Wit": the number of signs up to the family name, 0 for none."""
-        m = INITIALEN.match(self.tekst, self.t[i].start)
-        j = self.begin.get(m.end(), -1) if m and self.t[i].hoofd else -1
-        familie = self.woord(j) and self.t[j].hoofd and (not self.bekend(j) or self.t[j].n in self.lijst.familienamen)
-        return j - i if familie else 0
-
     def van_iemand(self, i: int) -> bool:
         """ "Ellens dochter"."""
         naam = self.t[i].hoofd and self.t[i].n.endswith("s") and self.t[i].n[:-1] in self.lijst.voornamen
         return naam and self.woord(i + 1) and self.t[i + 1].n in VERWANT
-
-    def _met_leeftijd(self) -> None:
-        """Who stands in a row of children beside one that is a name, from the front and from the back."""
-        rijen = [(self.begin.get(m.start("een"), -1), self.begin.get(m.start("ander"), -1)) for m in IN_LEEFTIJDSRIJ.finditer(self.tekst)]
-        for i, j in [*rijen, *((j, i) for i, j in reversed(rijen))]:
-            if min(i, j) < 0 or not self.woord(j):
-                continue
-            if (self.naam[i] or self.t[i].tekst == "[verborgen_naam]") and self.t[j].n not in FUNCTIE and not self.vak(j):
-                self.naam[j] = True
 
     def in_rij(self, i: int) -> bool:
         """After another name and "en" or a comma."""
@@ -341,8 +212,9 @@ class Namen(Woorden):
                 self.neem(i + lengte)
             elif any(regel(i) for regel in (self.op_lijst, self.volgens, self.verdacht, self.in_rij, self.van_iemand)):
                 self.neem(i)
+        self._kinderrij()
         self._met_leeftijd()
-        for m in INITIALEN_ALLEEN.finditer(self.tekst):
+        for m in (*INITIALEN_ALLEEN.finditer(self.tekst), *INITIALEN_DOEN_IETS.finditer(self.tekst)):
             for i in range(len(self.t)):
                 self.naam[i] |= m.start("wie") <= self.t[i].start < m.end("wie")
         for m in ZICHZELF.finditer(self.tekst):

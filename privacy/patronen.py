@@ -14,7 +14,7 @@ from privacy.soorten import Label, Stuk
 
 EMAIL = re.compile(
     r"[^\s@<>()\[\],;:\"'|]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w.-]+\s?(?:\(at\)|\[at\]|(?<=\s)at(?=\s)|apenstaartje)\s?[\w-]+(?:\s?(?:\.|\bpunt\b|\bdot\b)\s?\w{2,})+",
+    r"|\b[\w.-]+(?:\s(?:punt|dot)\s[\w-]+)?\s?(?:\(at\)|\[at\]|(?<=\s)at(?=\s)|ape?n?staartje)\s?[\w-]+(?:\s?(?:\.|\bpunt\b|\bdot\b)\s?\w{2,})+",
     re.I,
 )
 URL = re.compile(
@@ -31,7 +31,7 @@ HANDLE = re.compile(
     re.I,
 )
 IBAN_BE = re.compile(r"\bBE(?:[ .\-]?\d){14}(?!\d)", re.I)
-IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{2,4}){2,8}\b")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{2,4}){2,8}\b", re.I)
 IBAN_AAN = re.compile(
     r"\b(?:iban|rekening(?:nummer|nr)?|rek\.?\s?nr)\b[^\w\n]{0,3}(?:is |nr\.? ?|nummer )?([A-Z]{0,2}\d(?:[ .\-/]?[A-Z0-9]){7,33})",
     re.I,
@@ -47,7 +47,7 @@ RRN_AAN = re.compile(
     re.I,
 )
 MAAND = (
-    r"(?:jan(?:uari)?|feb(?:r?uari)?|maart|mrt|april|apr|mei|jun[i]?|jul[i]?|augustus|aug|september|sept?|"
+    r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|maart|mrt|april|apr|mei|jun[i]?|jul[i]?|augustus|aug|september|sept?|"
     r"okt(?:ober)?|november|nov|december|dec)\b\.?"
 )
 DAGWOORD = (
@@ -72,7 +72,7 @@ WET = re.compile(
     re.I,
 )
 TEL = re.compile(
-    r"(?<![\w.,/\-+])(?:(?:\+|00)\s?\d{1,3}[\s./()\-]{0,3}(?:\(0\)[\s./-]?)?|0)\d(?:[\s./()\-]{0,3}\d){6,10}(?![\d])"
+    r"(?:(?<![\w.,/\-+])|(?<=gsm)|(?<=tel))(?:(?:\+|00)\s?\d{1,3}[\s./()\-]{0,3}(?:\(0\)[\s./-]?)?|[0Oo](?=\d{3}))\d(?:[\s./()_x,\-]{0,3}\d){6,10}(?![\d])"
 )
 TEL_AAN = re.compile(
     r"\b(?:tel(?:efoon)?(?:nummer|nr)?|gsm(?:-?nummer|-?nr)?|mobiel|nummer|nr|whatsapp|bel(?:t|len)?|bereikbaar|noodnummer)\b"
@@ -100,7 +100,7 @@ KENMERK = re.compile(
 )
 SCHOOLJAAR = re.compile(r"(?:19|20)\d{2}[-/](?:19|20)\d{2}$")
 _VOOR = r"(?:\b(?:[A-ZÀ-Ý][\w'’.-]*|[Dd]en?|[Vv]an|[Dd]er|[Tt]er|[Tt]en)\s+){0,4}?"
-_EIND = r"(?:straat|laan|steenweg|stwg|baan|dreef|plein|lei|kaai|kade|steeg|singel|boulevard|weg|hof|pad|dries|veld|berg|markt|wijk|park|akker|dijk|gracht|vest|kouter|straatje|poort|ring|heide|bosch|dorp|str\.)"
+_EIND = r"(?:straat|laan|steenweg|stwg|baan|dreef|plein|lei|kaai|kade|steeg|singel|boulevard|weg|hof|pad|dries|veld|berg|markt|wijk|park|akker|dijk|gracht|vest|wegel|kouter|straatje|poort|ring|heide|bosch|dorp|str\.)"
 _NR = r"(?:\s*,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s*(?:,?\s*(?:bus|app\.?|appartement|b\.)|/)\s*\w{1,4})?)"
 _POST = r"(?:\s*,?\s*(?:te |in )?(?:B-)?[1-9]\d{3}\s+[^\W\d_][\w'’-]+)?"
 STRAAT_NR = re.compile(
@@ -112,7 +112,17 @@ STRAAT = re.compile(
 )
 STEENWEG = re.compile(r"\bsteenweg (?:op|naar) [^\W\d_][\w-]+ \d{1,4}\w?\b", re.I)
 MET_POSTCODE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+ \d{1,4}\w?,? (?:B-)?[1-9]\d{3} [A-ZÀ-Ý][\w'’-]+")
-_WOONT = re.compile(r"\b(?:woont|wonen|woonde|adres|verblijft)(?: (?:in|op|de|het|nu|daar)){0,3}:? $", re.I)
+_BIJWOORD = r"(?:(?:oude?|nieuwe|lange|korte|grote|kleine|hoge|lage|oost|west|noord|zuid)\s)"
+_WOONT = re.compile(rf"\b(?:woont|wonen|woonde|adres|verblijft|huisbezoek)(?: (?:is|in|op|de|het|nu|daar|te)){{0,3}}:? {_BIJWOORD}?$", re.I)
+WOONT_OP = re.compile(
+    r"\b(?:woont|wonen|woonde|adres|huisbezoek)(?: is)?(?: (?:in|op|te|nu|thuis))?:?(?: (?:de|het|'t|den))? "
+    rf"(?P<waar>{_BIJWOORD}?(?:(?:ter|ten|op|de) )?(?!(?:al|met|nog|een|en|samen|alleen|apart|daar|hier|sinds|maar|van|zo|om|met|bij|over)\b)[^\W\d_][\w'’-]+ "
+    r"\d{1,4}(?!u\b)(?:\s?[a-z](?!\w))?(?:\s?(?:,? ?bus |/)\s?\w{1,4})?)(?!\d|[.,:]\d|\s?(?:jaar|j\b|kind|kleine|kids|%|keer|maand|uur|u\b|weken|week|dagen|jongens|meisjes|mensen|kamers|broer|zus))",
+    re.I,
+)
+"""A street that has no word for street: "woont kerkwegel 12", "op de heide 4b"."""
+_STRAATWOORD = re.compile(r"[\w'’-]{3,}(?:straat|laan|dreef|steeg|steenweg|wegel)")
+GEEN_STRAAT = frozenset(["hoofdweg", "onderweg", "autosnelweg", "snelweg", "autoweg"])
 RUE = re.compile(
     r"\b(?:rue|avenue|av\.|chauss[ée]e|place|boulevard|bd|impasse|all[ée]e|quai)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+[\s,]+\d{1,4}\w?"
     + _POST,
@@ -124,8 +134,7 @@ def _iban(tekst: str) -> Iterator[tuple[int, int]]:
     for m in IBAN_BE.finditer(tekst):
         yield m.span()
     for m in IBAN.finditer(tekst):
-        delen = list(re.finditer(r"[A-Z0-9]+", m[0]))
-        for laatste in reversed(delen[1:]):  # the pattern may have run on into the next words
+        for laatste in reversed(list(re.finditer(r"[A-Za-z0-9]+", m[0]))):  # the pattern may have run on into the next words
             if iban.is_valid(m[0][: laatste.end()]):
                 yield m.start(), m.start() + laatste.end()
                 break
@@ -199,8 +208,13 @@ def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
         woord = norm(m["w"])
         gewoon = lijst.is_woord(woord) or woord in {"onderweg", "vandeweg"}
         # "onderweg 3 kinderen", "op de markt 5 mensen": an ordinary word needs a capital in mid-sentence, or "woont"
-        if not gewoon or (m["w"][0].isupper() and m.start("w") > 0) or _WOONT.search(tekst[: m.start("w")]):
-            yield m.span()
+        zeker = re.search(r"\d[a-z]\b", m[0]) or _STRAATWOORD.fullmatch(woord)
+        if not gewoon or (zeker and woord not in GEEN_STRAAT) or (m["w"][0].isupper() and m.start("w") > 0) or _WOONT.search(tekst[: m.start("w")]):
+            # "oude heirbaan 6a": the small word in front belongs to it
+            klein = re.search(rf"\b{_BIJWOORD}$", tekst[: m.start()], re.I)
+            yield (klein.start() if klein else m.start()), m.end()
+    for m in WOONT_OP.finditer(tekst):
+        yield m.span("waar")
     for m in STRAAT.finditer(tekst):
         if not lijst.is_woord(norm(m["w"])):
             yield m.span("rest")

@@ -39,6 +39,8 @@ NA = frozenset(
 WOONT = re.compile(
     r"\b(?:woon\w*|wone\w*|verhuis\w*|afkomstig|verblij\w+|geboren|opgegroeid|kom\w* uit|gemeente|adres)\b", re.I
 )
+WOONT_IN = re.compile(r"\b(?:woont|wonen|woonde|woonden) (?:nu |momenteel |vlakbij )?(?:in|te) (?=[\w-]+(?:[,.;]| (?:met|bij|samen|en|maar|sinds|al|zonder|daar)\b|$))", re.I)
+"""So plainly a place that it may be a word too: "woont in mol"."""
 BLIJFT = frozenset(["brussel", "antwerpen", "limburg", "luik", "namen", "luxemburg", "vlaanderen"])
 _NAAMDEEL = r"(?:\s+(?:(?:[Dd]e|[Hh]et|'t|[Tt]er|[Tt]en|[Vv]an|[Ii]n|[Oo]p|en)\s+){0,2}[A-ZÀ-Ý][\w'’-]+){1,4}"
 DIENST = re.compile(
@@ -48,7 +50,11 @@ DIENST = re.compile(
     r"[Jj]eugdhuis|[Ll]eefgroep|[Vv]oorziening|[Bb]uurtwerk|[Vv]luchthuis|[Oo]pvangcentrum)"
     rf"(?P<naam>{_NAAMDEEL})"
 )
-SCHOOL_KLEIN = re.compile(r"\b(?:vbs|gbs|bsgo|sbs|school|basisschool|kleuterschool|college|instituut) (?:sint|st)[- ][\w-]+", re.I)
+SCHOOL_KLEIN = re.compile(
+    r"\b(?:vbs|gbs|bsgo|sbs|school|basisschool|kleuterschool|college|instituut|clb|az|uz) (?:van )?(?:sint|st)[- ][\w-]+"
+    r"|(?<!de )(?<!het )(?<!een )(?<!'t )(?<!elke )\b(?:vbs|gbs|basisschool|kleuterschool|cr[eè]che|kdv|kinderdagverblijf|kinderopvang|vluchthuis|ckg|internaat) (?:de|het|'t|ter|ten) (?!kinderen|ouders|kleine|eerste)[\w'-]+",
+    re.I,
+)
 VZW = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+){1,3}(?:vzw|VZW|bv|BV|nv|NV)\b")
 HUIS = re.compile(r"\b(?:in|bij|naar|van|uit|voor) (?P<naam>(?:De|Het|Ter|Ten) [A-ZÀ-Ý][\w-]+)")
 SINT = re.compile(
@@ -82,13 +88,15 @@ def plaatsen(tekst: str, tekens: list[Teken], lijst: Lijsten) -> list[Stuk]:
     if ZOEKT_DIENST.search(tekst):
         return []
     woont = bool(WOONT.search(tekst))
+    woont_in = {m.end() for m in WOONT_IN.finditer(tekst)}
     stukken: list[Stuk] = []
     i = 0
     while i < len(tekens):
         lengte = _plaats(tekens, i, lijst) if tekens[i].soort == "woord" else 0
-        if lengte and _hoort_verborgen(tekens, i, woont, lijst):
+        if lengte and (_hoort_verborgen(tekens, i, woont, lijst) or tekens[i].start in woont_in):
             naam = norm(tekst[tekens[i].start : tekens[i + lengte - 1].eind])
-            stukken.append(Stuk(tekens[i].start, tekens[i + lengte - 1].eind, "PLAATS", lijst.plaatsen.get(naam, "")))
+            begin = tekens[i - 1].start if _is_postcode(tekens, i - 1) else tekens[i].start
+            stukken.append(Stuk(begin, tekens[i + lengte - 1].eind, "PLAATS", lijst.plaatsen.get(naam, "")))
         i += max(1, lengte)
     return stukken
 
@@ -101,6 +109,10 @@ def _plaats(tekens: list[Teken], i: int, lijst: Lijsten) -> int:
     return 0
 
 
+def _is_postcode(tekens: list[Teken], i: int) -> bool:
+    return i >= 0 and len(tekens[i].n) == 4 and tekens[i].n.isdigit() and tekens[i].n[0] != "0"
+
+
 def _hoort_verborgen(tekens: list[Teken], i: int, woont: bool, lijst: Lijsten) -> bool:
     teken, voor = tekens[i], tekens[i - 1].n if i else ""
     if (
@@ -110,7 +122,6 @@ def _hoort_verborgen(tekens: list[Teken], i: int, woont: bool, lijst: Lijsten) -
     ):
         return False
     gewoon = lijst.is_woord(teken.n)
-    postcode = bool(i and len(voor) == 4 and voor.isdigit())
-    if voor in NA or postcode or (woont and voor in {"van", "nabij", ","}):
+    if voor in NA or _is_postcode(tekens, i - 1) or (woont and voor in {"van", "nabij", ","}):
         return teken.hoofd or not gewoon
     return False

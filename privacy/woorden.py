@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from privacy.lijsten import Lijsten
 from privacy.tekens import Teken
-from privacy.woordsoorten import FUNCTIE, MAANDEN_DAGEN, NAAMWOORDEN, PARTIKELS
+from privacy.woordsoorten import BEZIT, FUNCTIE, MAANDEN_DAGEN, NAAMWOORDEN, PARTIKELS, WERKWOORDEN
 
 
 class Woorden:
@@ -54,6 +54,15 @@ class Woorden:
         """A known place, which the rules for places look at."""
         return self.t[i].n in self.lijst.plaatsen and not self.voornaam(i)
 
+    def doet_iets(self, i: int) -> bool:
+        """Word i is the subject, and nothing describes it: a verb follows, "haar", or nothing at all."""
+        n = self.t[i].n
+        if n in FUNCTIE or n in WERKWOORDEN:
+            return False
+        if i + 1 == len(self.t) or self.t[i + 1].n in {",", ".", "(", "?", "!"}:
+            return True
+        return self.aaneen(i + 1) and (self.t[i + 1].n in WERKWOORDEN or self.t[i + 1].n in BEZIT)
+
     # -- runs of words ---------------------------------------------------------------------------
 
     def aaneen(self, i: int) -> bool:
@@ -88,7 +97,8 @@ class Woorden:
             if self.t[i].tekst == "." and len(self.t[i - 1].n) == 1 and i + 1 < len(self.t):
                 lengte = 1 if self.woord(i + 1) and self.t[i + 1].hoofd else 0
             elif self.aaneen(i):
-                lengte = self.familienaam(i) or self._vervolg(i, klein)
+                # After a first name "de bruyn" is no colour.
+                lengte = self.familienaam(i, na_titel=True) or self._vervolg(i, klein)
             if not lengte:
                 return i
             for j in range(i, i + lengte):

@@ -58,7 +58,8 @@ NAAMWOORDEN = _set(
     "nina nova olivia oscar pascal paul peter philippe piet pieter pol rachel raden raf raven rik rob robbe "
     "robert robin roman roos ruben ruby sam sander sara saar senne simon sofie sol staf stan stef steven stijn "
     "storm sven teddy thomas tibo tiffany tim tine tom tommy toon trui veerle victor viktor vincent viola violet "
-    "walt wim wolf wout xander yana yasmine zoë tuur rune mats ward warre seppe beau rosa"
+    "walt wim wolf wout xander yana yasmine zoë tuur rune mats ward warre seppe beau rosa jos goedele dries jens geert greet inge mieke "
+    "wannes jasmijn precious blessing destiny mercy grace faith joy divine merveille gloire sultan noor sterre joke"
 )
 # Dictionary words that are a name even in lower case, anywhere.
 ALTIJD_NAAM = _set(
@@ -73,7 +74,14 @@ ZWAKKE_NAAMWOORDEN = _set(
     "amber an angel bas beau belle ben bo bob bono cara donna eden eva fee flora franco frank frans gloria guy "
     "hans hope iris jade job kim lente lieve linde lot lou luna mats max melodie miel mina mona nam nick nova "
     "pascal raden raf raven roman roos rosa ruby rune sam sander senne seppe sol staf storm tine toon trui tuur "
-    "viola violet walt ward warre wolf chris belle mila ken jo"
+    "viola violet walt ward warre wolf chris belle mila ken jo precious blessing destiny mercy grace faith joy divine merveille gloire sultan noor "
+    "sterre joke jasmijn"
+)
+# Weak ones that hardly begin a sentence as a word: "roos heeft", "sam is", but not "job is", "lente is".
+BEGIN_NAAM = _set(
+    "amber beau bo bob donna eva fee franco frank frans gloria guy hans iris jade jo kim linde lou luna mats mila mona nick nova pascal raf "
+    "roos rosa ruby sam sander senne seppe tine tuur viola warre chris lot precious blessing destiny mercy grace faith joy divine "
+    "merveille gloire sultan noor sterre joke jasmijn hope"
 )
 # Between two clauses: what follows may be a subject.
 VOEGWOORDEN = _set("en dat als maar want omdat of dus terwijl toen nu zodat , . - : zegt")
@@ -89,7 +97,7 @@ FUNCTIE = _set(
     "al maar want dus ik je jij hij zij ze we wij jullie u hun haar mijn ons onze door over per tot na zo er hier "
     "daar nu dan toen wie wat waar hoe waarom welke beste goed geen doet deed weet wist vindt vond denkt drinkt "
     "slaat belt belde praat geeft krijgt ziet staat zit ligt blijft laat maakt werkt woont heet loopt weigert "
-    "reageert ha free mate per zeggen zegde zij vertelt vertelde altijd soms nooit samen thuis alleen weer heel "
+    "reageert ha toch dan free mate x xx xxx y xyz nn per zeggen zegde zij vertelt vertelde altijd soms nooit samen thuis alleen weer heel "
     "erg veel weinig zonder tussen tegen onder boven"
 )
 # Two of these make a message English, French or German, where the model of Dutch sees names everywhere.

@@ -51,6 +51,25 @@ def test_on_messages_nobody_looked_at() -> None:
     assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
 
 
+def test_on_messages_of_a_sixth_hand() -> None:
+    """Texts unseen, but for two addresses and an account: .937 found at first sight, 7 of 70 damaged."""
+    uit = meet(lees(WORTEL / "tests" / "data" / "pii_zesde.jsonl"), lijsten.lijsten(), herkenner())
+    print(uit)
+    assert uit["recall"] >= 0.95, uit
+    assert uit["precisie"] >= 0.95, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= 5, uit
+    assert uit["per_soort"]["IBAN"] == "6/6", uit
+
+
+def test_messages_made_to_be_hard() -> None:
+    """2,236 by somebody who had read the rules and looked for what they miss: .65 found and 191 of 826 damaged before."""
+    uit = meet(lees(WORTEL / "tests" / "data" / "pii_lastig.jsonl"), lijsten.lijsten(), herkenner())
+    print(uit)
+    assert uit["recall"] >= 0.7, uit
+    beschadigd, onschuldig = map(int, uit["beschadigd"].split("/"))
+    assert beschadigd <= 0.06 * onschuldig, uit
+
+
 def test_names_that_no_list_knows() -> None:
     regels = lees(EIGEN)
     lijst = zonder_namen(regels, lijsten.lijsten())
@@ -104,6 +123,22 @@ def test_own_set_is_large_enough() -> None:
         ("hij zit op www.tiktok.com/@jan_x", "hij zit op [verborgen_naam]"),
         ("bel \uff10\uff14\uff17\uff10 12 34 56", "bel [verborgen_telefoon]"),
         ("bel 04\u200b70 12 34 56", "bel [verborgen_telefoon]"),
+        ("roos heeft hem gezien", "[verborgen_naam] heeft hem gezien"),
+        ("de mama van roos is ziek", "de mama van [verborgen_naam] is ziek"),
+        ("gesprek met els over de kinderen", "gesprek met [verborgen_naam] over de kinderen"),
+        ("meneer bakker heeft haar geslagen", "meneer [verborgen_naam] heeft haar geslagen"),
+        ("jan de bruyn ziet zijn kinderen niet", "[verborgen_naam] ziet zijn kinderen niet"),
+        ("vader de bruyn ontkent", "vader [verborgen_naam] ontkent"),
+        ("De Wit is opgenomen", "[verborgen_naam] is opgenomen"),
+        ("Hamza B. zit vast", "[verborgen_naam] zit vast"),
+        ("J.V. heeft haar kindje achtergelaten", "[verborgen_naam] heeft haar kindje achtergelaten"),
+        ("karma is 6 en eet niet", "[verborgen_naam] is 6 en eet niet"),
+        ("kinderen: lou, fee en storm", "kinderen: [verborgen_naam], [verborgen_naam] en [verborgen_naam]"),
+        ("ze woont kerkwegel 12", "ze woont [verborgen_adres]"),
+        ("adres is oude heirbaan 6a, vochtig", "adres is [verborgen_adres], vochtig"),
+        ("gezin woont in mol", "gezin woont in [gemeente_in_antwerpen]"),
+        ("gestort op NL91ABNA0417164300", "gestort op [verborgen_rekening]"),
+        ("baby gaat naar creche de kabouters", "baby gaat naar [verborgen_organisatie]"),
         ("nul vier zeven nul twaalf drie vier vijf zes", "[verborgen_telefoon]"),
     ],
 )
@@ -114,7 +149,9 @@ def test_placeholders(tekst: str, verborgen: str) -> None:
 @pytest.mark.parametrize(
     "tekst",
     [
-        "hij is 8 jaar", "baby van 8 weken", "ze is 7 maanden zwanger", "3,5 jaar", "een kind van 8 jaar",
+        "hij is 8 jaar", "baby van 8 weken", "zot van dino's", "de peuter is gevallen", "mevrouw toch", "mevr X heeft twee kinderen",
+        "ze woont samen met 3 kinderen", "ze woont daar al 3 jaar", "huisbezoek om 10u", "lente is in aantocht", "de school de kinderen laat halen",
+        "hij neemt Invega", "speelt heel de dag Brawl Stars", "ze is 7 maanden zwanger", "3,5 jaar", "een kind van 8 jaar",
         "ze is in mei bevallen", "elke maandag is hij dronken", "om 14u30", "van 9.00 tot 12.30 uur", "in 2019",
         "24/7 bereikbaar", "50/50 verblijf", "op een schaal van 0 tot 10 een 4", "stap 1, 2 en 3 zijn klaar",
         "artikel 458bis", "volgens het decreet van 12 juli 2013", "schooljaar 2025-2026", "1850 euro",
