@@ -39,7 +39,12 @@ _DEELZIN = re.compile(
 _KOMMA = re.compile(r"[,.!?;:\n]+| - ")
 _NIEUWE_ZIN = re.compile(r"(?<=[.!?\n])\s+")
 _GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
-_NIET_VEILIG = re.compile(r"\b(?:niet|nie|not|niet meer) (?:veilig|safe)\b")
+_NIET_VEILIG = re.compile(
+    r"\b(?:niet|nie|not|niemand is|nobody is|niets|nergens|pas) (?:meer )?"
+    r"(?:veilig|safe|in orde|in veiligheid|onder controle|buiten gevaar|gekalmeerd|stabiel|en securite)\b"
+)
+_PAAR = ("stel met ", "stel in ", "stel vecht", "stel heeft ", "stel maakt ")
+"""A couple, where "stel" otherwise supposes."""
 _VERBORGEN = re.compile(r"\[\w+\]")
 
 
@@ -107,8 +112,9 @@ _NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
 _OVER = ("veilig", "geweken", "kalm")
 _VAK = ("uitlegvraag", "vakvraag", "vakwoord")
-_NIET_NU = ("als_dan", "vroeger", "geschiedenis", "gewoonte", "vermoeden", "verleden_tijd", "spel", "bezwaar", *_VAK)
-"""What may not stand in the clause itself, for its danger to count by itself."""
+_TOEN_OF_ALS = ("als_dan", "vroeger", "verleden_tijd")
+_NIET_NU = (*_TOEN_OF_ALS, "geschiedenis", "gewoonte", "vermoeden", "spel", "bezwaar", *_VAK)
+"""What may not stand in the clause itself, for its danger to count by itself; for a life at stake only the first three."""
 _BEKEND = frozenset(w for regels in _WOORDEN.values() for r in regels for w in re.findall(r"[a-z]{2,}", str(r)))
 _GEVAARWOORDEN = frozenset(
     w for soort in (*_SOORTEN, "als_dan") for r in _WOORDEN[soort] for w in re.findall(r"[a-z]{5,}", str(r))
@@ -204,7 +210,7 @@ def _over_nu(tekst: str) -> str:
 def _verzonnen(heel: str) -> bool:
     """A story, news or training, or something supposed."""
     verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
-    return bool(verhaal) or heel.startswith("stel ")
+    return bool(verhaal) or (heel.startswith("stel ") and not heel.startswith(_PAAR))
 
 
 def _noodkreet(tekst: str) -> bool:
@@ -217,10 +223,14 @@ def _noodkreet(tekst: str) -> bool:
     for deel in map(_schoon, _KOMMA.split(_VERBORGEN.sub(" iemand ", tekst[:MAX_TEKENS]))):
         if _staat_er(_OVER, deel):
             nood = False
-        elif not _staat_er(_NIET_NU, deel) and not _ZOEK["vraag"].match(deel):
+        elif _staat_er(_TOEN_OF_ALS, deel) or _ZOEK["vraag"].match(deel):
+            continue
+        elif _staat_er(("levensnood",), deel):
+            nood = True
+        elif not _staat_er(_NIET_NU, deel):
             nu = _staat_er(("echt_nu",), deel)
             gevaar = _staat_er(("sterk",), deel) or (nu and (_staat_er(("slaat_kind",), deel) or _alle(("geweld", "kind"), deel)))
-            nood = nood or _staat_er(("levensnood",), deel) or (gevaar and (nu or not oud))
+            nood = nood or (gevaar and (nu or not oud))
     return nood
 
 

@@ -312,8 +312,8 @@ def test_false_alarms_on_near_misses() -> None:
 def test_false_alarms_on_ordinary_messages() -> None:
     """On messages nobody made rules with, and on all example messages.
 
-    Of the latter some 3,300 are near misses, written to look like danger; on the last 1,300 of those, which the
-    rules had not seen, the first run gave 5.7 %. Hence the wider bound there.
+    Of the latter some 5,300 are near misses, written to look like danger; on the last 2,000 of those, which the
+    rules had not seen, the first run gave 5.1 %. Hence the wider bound there.
     """
     gewoon: list[str] = []
     zacht: list[str] = []
@@ -328,7 +328,7 @@ def test_false_alarms_on_ordinary_messages() -> None:
     ]
     assert len(gewoon) > 5_000
     assert len(apart) > 900
-    for naam, teksten, hoogstens in (("apart", apart, 0.003), ("examples", gewoon, 0.006)):
+    for naam, teksten, hoogstens in (("apart", apart, 0.003), ("examples", gewoon, 0.009)):
         vals = [t for t in teksten if is_acuut(t)]
         print(f"\n{naam}: false alarms {len(vals)}/{len(teksten)}")
         assert len(vals) / len(teksten) <= hoogstens, vals
@@ -392,3 +392,48 @@ def _duur(tekst: str) -> float:
 def test_a_guard_against_noise_lets_danger_through(tekst: str) -> None:
     """Each holds words that a guard takes out elsewhere ("ruzie ... over", "laten vallen", "zat thuis")."""
     assert is_acuut(tekst)
+
+
+def test_danger_that_guards_took_out() -> None:
+    """324 plain messages of danger by somebody who had read the guards and looked for what they silence.
+
+    All were passed over when they were written. The classifier learns from them too; this is what the rules find alone.
+    """
+    rijen = [str(r["text"]) for r in _regels("acuut_gaten.jsonl")]
+    goed = sum(map(is_acuut, rijen))
+    print(f"\nfound {goed}/{len(rijen)}")
+    assert goed / len(rijen) >= 0.68
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "mag ik het VK bellen, baby ademt niet meer",
+        "leerkracht meldt dat een kind nu bewusteloos in de klas ligt",
+        "hij slaat de kinderen nu, mag ik de politie bellen of is dat beroepsgeheim",
+        "kunt u direct een ambulance sturen, baby ademt niet meer",
+        "papa dreigt met een mes, de kinderen staan erbij",
+        "hij houdt een mes tegen haar keel, de kinderen staan erbij",
+        "kom zo snel mogelijk, hij staat met een bijl aan de kinderkamer",
+        "stel met baby, hij wurgt haar nu waar de baby bij is",
+        "de kinderen zijn nog niet in veiligheid, hij is binnen met een bijl",
+        "hij slaat nu als een gek op de kinderen",
+    ],
+)
+def test_plain_danger_in_a_clause_of_its_own(tekst: str) -> None:
+    assert is_acuut(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "wat als een baby niet meer ademt, wie bel ik",
+        "in de cursus: baby ademt niet meer, wat doe je",
+        "vorig jaar ademde haar baby niet meer, ze is er nog bang van",
+        "hij slaat de kinderen nu niet meer, zegt ze",
+        "baby ademde niet meer, de ambulance heeft hem meegenomen en hij is buiten gevaar",
+        "stel dat hij haar nu slaat, wat doe ik",
+    ],
+)
+def test_no_danger_in_a_clause_of_its_own(tekst: str) -> None:
+    assert not is_acuut(tekst)
