@@ -262,6 +262,11 @@ def over_toen(tekst: str) -> tuple[bool, bool]:
     return toen, nu
 
 
+def zegt_nu(tekst: str) -> bool:
+    """The message has a plain word for this moment, or for minutes ago."""
+    return _staat_er(("echt_nu",), _schoon(tekst[:MAX_TEKENS]))
+
+
 def zegt_veilig(tekst: str) -> bool:
     """The message says in so many words that the danger is over, or that the child is safe."""
     return any(_ZOEK["geweken"].search(_schoon(zin)) for zin in _ZINSEINDE.split(tekst[:MAX_TEKENS]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kindreflex.acuut import zegt_nu
 from kindreflex.feiten import deelzinnen
 from kindreflex.gesprek import Keuze
 from kindreflex.inhoud import Inhoud
@@ -30,6 +31,7 @@ _VRAAGWOORD = re.compile(
 _ALGEMEEN = re.compile(
     r"\b(?:als er (?:ooit|eens)|als een kind|stel dat|wie bel(?:t)? (?:ik|je|men) (?:als|bij|best)|wat doe (?:ik|je|jij) (?:als|bij|best bij|in geval)|wat als|in geval van|bij acuut gevaar|welk nummer|wanneer bel|wanneer is (?:het|iets) acuut|wat is acuut|nummer (?:voor|bij)|wat moet ik doen (?:als|bij)|hoe weet ik of|hoe herken)\b"
 )
+_LOS = re.compile(r"[,.!?;\n]+")
 _JA = re.compile(r"^\W*(?:ja+|jep|yes|ok[eé]?|oke|goed|akkoord|doe maar|graag|zeker|inderdaad|klopt|juist|natuurlijk|wis maar|wissen)\b(?!.*\b(?:niet|nie|maar nog)\b)")
 _NEE = re.compile(r"^\W*(?:nee+|neen|nope|toch niet|nog niet|niet doen|laat maar|liever niet|hou maar|bewaar)\b")
 _INHOUD = re.compile(
@@ -87,7 +89,11 @@ def wil_wissen(tekst: str) -> bool:
 
 def is_algemene_vraag(tekst: str) -> bool:
     """A question about danger in general, which must not set the state."""
-    return bool(_ALGEMEEN.search(tekst.lower()))
+    laag = tekst.lower()
+    if not _ALGEMEEN.search(laag):
+        return False
+    # "Which number do I call if ...? He is hitting her now": words for now beside the question decide.
+    return not zegt_nu(". ".join(deel for deel in _LOS.split(laag) if not _ALGEMEEN.search(deel)))
 
 
 def ja_of_nee(tekst: str) -> str:

@@ -1,7 +1,9 @@
 """Acute danger, by rules and classifier together, on messages that other hands wrote.
 
-`acuut_vijfde` was written last and its texts were not looked at: its figures are the honest ones.
-Fails with the classifier left out (recall .74), and with its threshold at .05 (false alarms .24).
+`acuut_vijfde` and `acuut_zesde` were written by other hands and their texts were not looked at: their figures are
+the honest ones. The sixth keeps to ordinary near misses, the fifth wants to mislead; in the sixth one danger of six
+stands beside something ordinary. At first sight, before the example messages of danger grew by 900, the sixth gave
+228 of 240 and 13 of 430. Fails with the classifier left out (recall .74), and with its threshold at .05 (false alarms .24).
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ def _ondergrens(goed: int, aantal: int, z: float = 1.96) -> float:
     return (p + z * z / (2 * aantal) - z * math.sqrt(p * (1 - p) / aantal + z * z / (4 * aantal**2))) / (1 + z * z / aantal)
 
 
-@pytest.mark.parametrize(("naam", "gevonden", "vals"), [("acuut_vers", 0.97, 0.05), ("acuut_derde", 0.97, 0.06), ("acuut_vierde", 0.97, 0.07), ("acuut_vijfde", 0.97, 0.09)])
+@pytest.mark.parametrize(("naam", "gevonden", "vals"), [("acuut_vers", 0.97, 0.05), ("acuut_derde", 0.97, 0.06), ("acuut_vierde", 0.97, 0.07), ("acuut_vijfde", 0.97, 0.09), ("acuut_zesde", 0.97, 0.05)])
 def test_found_and_false_alarms(naam: str, gevonden: float, vals: float, agent: Any) -> None:
     regels = lees_regels(WORTEL / "tests" / "data" / f"{naam}.jsonl")
     teksten = [verberg(r["text"]).tekst for r in regels]
