@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 _WACHT_MS = 5_000
+_RUST_S = 1.0
 _VERBINDINGEN = 5
 """Connections of one pool. A Rasa process has two pools (log and outbox; events), an action server one."""
 _POSTGRES = {
@@ -31,18 +33,22 @@ def engine_voor(url: str, doel: str = "") -> Engine:
     """The engine of a database URL, one pool a process and purpose.
 
     SQLite runs in WAL mode, so that a reader never waits for a writer, and overwrites what
-    is deleted. PostgreSQL gets a small bounded pool that notices a restarted server.
+    is deleted. PostgreSQL gets a small bounded pool that notices a restarted server, and
+    every statement is a transaction of its own: all that is written here is one statement, and a BEGIN and an end
+    to each cost as much as the statement. What needs more asks for it, as the migrations do (`READ COMMITTED`).
     """
     if not url.startswith("sqlite"):
-        return sa.create_engine(
+        engine = sa.create_engine(
             url,
             connect_args=_POSTGRES,
             pool_size=_VERBINDINGEN,
             max_overflow=0,
             pool_timeout=5,
-            pool_pre_ping=True,
             hide_parameters=True,
+            isolation_level="AUTOCOMMIT",
         )
+        _vraag_na_rust(engine)
+        return engine
     if bestand := sa.engine.make_url(url).database:
         Path(bestand).parent.mkdir(parents=True, exist_ok=True)
     pool: dict[str, Any] = {}
@@ -53,6 +59,26 @@ def engine_voor(url: str, doel: str = "") -> Engine:
     engine = sa.create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, **pool)
     stel_sqlite_in(engine)
     return engine
+
+
+def _vraag_na_rust(engine: Engine) -> None:
+    """Ask a connection that rested for a while whether its server is still there, before it is used.
+
+    SQLAlchemy's own `pool_pre_ping` asks every time: five questions a turn, as many as there are statements.
+    A failure in between empties the whole pool, so it is met once.
+    """
+
+    @sa.event.listens_for(engine, "checkin")  # type: ignore[untyped-decorator]
+    def _terug(verbinding: Any, houder: Any) -> None:
+        houder.info["terug"] = time.monotonic()
+
+    @sa.event.listens_for(engine, "checkout")  # type: ignore[untyped-decorator]
+    def _gebruik(verbinding: Any, houder: Any, _: Any) -> None:
+        if time.monotonic() - houder.info.get("terug", time.monotonic()) > _RUST_S:
+            try:
+                engine.dialect.do_ping(verbinding)
+            except engine.dialect.dbapi.Error as fout:
+                raise sa.exc.DisconnectionError from fout
 
 
 def stel_sqlite_in(engine: Engine, wacht_ms: int = _WACHT_MS) -> None:
@@ -95,3 +121,5 @@ def migreer(url: str, doel: str = "") -> None:
     config.set_main_option("path_separator", "os")
     config.attributes.update(url=url, doel=doel)
     command.upgrade(config, "head")
+    if engine.dialect.name != "sqlite":
+        engine.dispose()  # SQLAlchemy gives a connection that had another isolation level the server's, not the engine's

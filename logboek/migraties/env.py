@@ -10,7 +10,10 @@ _SLOT = 0x6B696E64
 """Processes that start together migrate one after the other (PostgreSQL advisory lock)."""
 
 _doel = context.config.attributes.get("doel", "")
-with engine_voor(context.config.attributes["url"], _doel).connect() as verbinding:
+_engine = engine_voor(context.config.attributes["url"], _doel)
+if _engine.dialect.name == "postgresql":
+    _engine = _engine.execution_options(isolation_level="READ COMMITTED")  # a whole migration, or nothing of it
+with _engine.connect() as verbinding:
     context.configure(
         connection=verbinding,
         target_metadata=metadata,

@@ -58,12 +58,12 @@ def test_not_a_title(tekst: str) -> None:
     assert verwijzing.getypte_keuze(tekst, [Keuze("Nog een voorbeeld", "bezwaar/te_jong")]) is None
 
 
-@pytest.mark.parametrize("tekst", ["wie bel ik als een kind in gevaar is", "stel dat er iets gebeurt", "wat doe ik bij acuut gevaar?", "wanneer is het acuut"])
+@pytest.mark.parametrize("tekst", ["wie bel ik als een kind in gevaar is", "stel dat er iets gebeurt", "wat doe ik bij acuut gevaar?", "wanneer is het acuut", "welk nummer bel ik als er gevaar is? ik hang het op"])
 def test_a_question_in_general(tekst: str) -> None:
     assert verwijzing.is_algemene_vraag(tekst)
 
 
-@pytest.mark.parametrize("tekst", ["hij slaat haar nu", "help", "de kinderen zijn nu in gevaar"])
+@pytest.mark.parametrize("tekst", ["hij slaat haar nu", "help", "de kinderen zijn nu in gevaar", "welk nummer bel ik? hij slaat haar nu"])
 def test_not_a_question_in_general(tekst: str) -> None:
     assert not verwijzing.is_algemene_vraag(tekst)
 
