@@ -112,6 +112,7 @@ _NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
 _OVER = ("veilig", "geweken", "kalm")
 _VAK = ("uitlegvraag", "vakvraag", "vakwoord")
+_PLAT_GEVAAR = ("levensnood", "sterk", "slaat_kind", "geweld")
 _TOEN_OF_ALS = ("als_dan", "vroeger", "verleden_tijd")
 _NIET_NU = (*_TOEN_OF_ALS, "geschiedenis", "gewoonte", "vermoeden", "spel", "bezwaar", *_VAK)
 """What may not stand in the clause itself, for its danger to count by itself; for a life at stake only the first three."""
@@ -216,7 +217,8 @@ def _verzonnen(heel: str) -> bool:
 def _noodkreet(tekst: str) -> bool:
     """Plain danger in a clause of its own, and no later clause says that it is over."""
     heel = _vlak(tekst[:MAX_TEKENS])
-    if _verzonnen(heel):
+    # Most messages have none of these words, and need not be taken apart.
+    if not _staat_er(_PLAT_GEVAAR, " ".join(map(_herstel, heel.split()))) or _verzonnen(heel):
         return False
     oud = _staat_er(("vroeger", "geschiedenis"), heel)
     nood = False

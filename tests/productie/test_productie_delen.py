@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from last import GEVAAR, WORTEL
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
@@ -25,6 +27,7 @@ from kanaal.uitbak import Uitbak
 from kanaal.verwerking import Verwerking
 from kindreflex.gesprek import Bericht, Context
 from kindreflex.inhoud import laad
+from logboek import databank
 from logboek.databank import engine_voor, migreer
 from logboek.logboek import SqlLogboek
 
@@ -155,3 +158,30 @@ async def test_danger_is_answered_anyway(tmp_path: Path) -> None:
     deel = await o.zeg(GEVAAR)
     assert deel["onderwerp"] == "overleg/acuut_gevaar"
     assert "storing" not in deel
+
+
+def _pid(engine: Any) -> int:
+    with engine.connect() as db:
+        assert db.connection.connection.autocommit, "a statement is its own transaction"
+        return int(db.execute(sa.text("SELECT pg_backend_pid()")).scalar())
+
+
+def test_a_connection_that_rested_is_asked_before_it_is_used(opstelling: Any, monkeypatch: Any) -> None:
+    """And one that did not rest fails once; the pool is new after that."""
+    engine = databank.engine_voor.__wrapped__(opstelling.databank)
+    try:
+        for rust, merkt_het in ((0.0, False), (60.0, True)):
+            monkeypatch.setattr(databank, "_RUST_S", rust)
+            oud = _pid(engine)
+            opstelling.rijen("SELECT pg_terminate_backend(:p)", p=oud)
+            time.sleep(0.3)
+            with pytest.raises(OperationalError) if merkt_het else contextlib.nullcontext():
+                _pid(engine)
+            assert _pid(engine) != oud
+    finally:
+        engine.dispose()
+
+
+def test_after_a_migration_statements_are_their_own_transactions_again(opstelling: Any) -> None:
+    databank.migreer(opstelling.databank)
+    _pid(databank.engine_voor(opstelling.databank))

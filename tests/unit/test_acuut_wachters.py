@@ -67,6 +67,8 @@ def test_danger_that_guards_took_out() -> None:
         "stel met baby, hij wurgt haar nu waar de baby bij is",
         "de kinderen zijn nog niet in veiligheid, hij is binnen met een bijl",
         "hij slaat nu als een gek op de kinderen",
+        "hij slaat haar en de baby beweegt niet meer",
+        "hij schopt de kleine en die staat niet meer recht, nu",
     ],
 )
 def test_plain_danger_in_a_clause_of_its_own(tekst: str) -> None:
