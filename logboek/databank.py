@@ -74,11 +74,9 @@ def _vraag_na_rust(engine: Engine) -> None:
 
     @sa.event.listens_for(engine, "checkout")  # type: ignore[untyped-decorator]
     def _gebruik(verbinding: Any, houder: Any, _: Any) -> None:
-        if time.monotonic() - houder.info.get("terug", time.monotonic()) > _RUST_S:
-            try:
-                engine.dialect.do_ping(verbinding)
-            except engine.dialect.dbapi.Error as fout:
-                raise sa.exc.DisconnectionError from fout
+        rust = time.monotonic() - houder.info.get("terug", time.monotonic())
+        if rust > _RUST_S and not engine.dialect.do_ping(verbinding):
+            raise sa.exc.DisconnectionError
 
 
 def stel_sqlite_in(engine: Engine, wacht_ms: int = _WACHT_MS) -> None:
