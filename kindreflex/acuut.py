@@ -107,7 +107,7 @@ GEVAREN = frozenset(_WOORDEN.pop("gevaren"))
 _ZOEK = {soort: _zoeker(regels) for soort, regels in _WOORDEN.items()}
 _SOORTEN = sorted((set(chain.from_iterable(REGELS)) | GEVAREN) - {"kort", "twee", "drie"})
 _NU_WOORDEN = {"echt_nu", "nog", "melding", "hier", "uren", "paniek", "ter_plaatse"}
-_TOEN = ("vroeger", "geschiedenis", "verleden_tijd", "gewoonte", "vermoeden")
+_TOEN = ("vroeger", "geschiedenis", "verleden_tijd", "gewoonte", "vermoeden", "verhaal", "als_dan", "spel")
 _NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
 _OVER = ("veilig", "geweken", "kalm")
@@ -258,7 +258,7 @@ def kan_nu_zijn(tekst: str) -> bool:
 
 
 def over_toen(tekst: str) -> tuple[bool, bool]:
-    """Whether a message has words of the past, and whether it has words for now, wherever they stand."""
+    """Whether a message has words of the past, or of what is told, supposed or played; and words for now; wherever they stand."""
     heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
     toen, nu = (any(_ZOEK[soort].search(heel) for soort in soorten) for soorten in (_TOEN, _NU))
     return toen, nu

@@ -23,11 +23,11 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 ONBEKEND_BEZWAAR = "bezwaar/onbekend"
-ACUUT_ZEKER = {(False, True): 0.5, (False, False): 0.75, (True, True): 0.8, (True, False): 0.99}
+ACUUT_ZEKER = {(False, True): 0.5, (False, False): 0.9, (True, True): 0.95, (True, False): 0.995}
 """From here on the classifier alone sets the state; below, and in general, it shows the numbers.
 
-By whether the message has words of the past, and words for now (`acuut.over_toen`): what happened then has to look
-more like danger. The figures: `tests/nlu/test_acuut_samen.py`.
+By whether the message has words of the past or of a story, and words for now (`acuut.over_toen`): what happened then
+has to look more like danger. The figures: `tests/nlu/test_acuut_samen.py`.
 """
 VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
 _OVER_BEZWAREN = 0.3
