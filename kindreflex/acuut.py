@@ -39,12 +39,6 @@ _DEELZIN = re.compile(
 _KOMMA = re.compile(r"[,.!?;:\n]+| - ")
 _NIEUWE_ZIN = re.compile(r"(?<=[.!?\n])\s+")
 _GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
-_NIET_VEILIG = re.compile(
-    r"\b(?:niet|nie|not|niemand is|nobody is|niets|nergens|pas) (?:meer )?"
-    r"(?:veilig|safe|in orde|in veiligheid|onder controle|buiten gevaar|gekalmeerd|stabiel|en securite)\b"
-)
-_PAAR = ("stel met ", "stel in ", "stel vecht", "stel heeft ", "stel maakt ")
-"""A couple, where "stel" otherwise supposes."""
 _VERBORGEN = re.compile(r"\[\w+\]")
 
 
@@ -158,7 +152,7 @@ def _staat_er(soorten: Iterable[str], vlak: str) -> bool:
 def _schoon(tekst: str) -> str:
     """Flattened, typing errors mended, without figures of speech and denials."""
     vlak = " ".join(_herstel(w) for w in _vlak(tekst).split())
-    return _ZOEK["wegknippen"].sub(_WEG, _NIET_VEILIG.sub("onveilig", vlak))
+    return _ZOEK["wegknippen"].sub(_WEG, _ZOEK["niet_veilig"].sub("onveilig", vlak))
 
 
 def _telt(deel: str) -> bool:
@@ -205,13 +199,13 @@ def _over_nu(tekst: str) -> str:
     # A question of the trade, and beside it, in a sentence of its own, violence right now.
     zinnen = [zin for zin in _NIEUWE_ZIN.split(tekst[:MAX_TEKENS]) if not _vakgesprek(_vlak(zin))]
     rest = f" {_WEG} ".join(_levende_delen(" ".join(zinnen)))
-    return rest if _ZOEK["echt_nu"].search(rest) and any(_ZOEK[s].search(rest) for s in ("slaat_kind", "sterk")) else ""
+    return rest if _ZOEK["echt_nu"].search(rest) and _staat_er(("slaat_kind", "sterk"), rest) else ""
 
 
 def _verzonnen(heel: str) -> bool:
     """A story, news or training, or something supposed."""
     verhaal = _ZOEK["verhaal"].search(heel) and not _ZOEK["ter_plaatse"].search(heel)
-    return bool(verhaal) or (heel.startswith("stel ") and not heel.startswith(_PAAR))
+    return bool(verhaal) or (heel.startswith("stel ") and not _ZOEK["koppel"].match(heel))
 
 
 def _noodkreet(tekst: str) -> bool:

@@ -16,6 +16,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixe
 
 _WACHT_MS = 5_000
 _RUST_S = 1.0
+"""Seconds after which a connection is asked whether its server is still there."""
 _VERBINDINGEN = 5
 """Connections of one pool. A Rasa process has two pools (log and outbox; events), an action server one."""
 _POSTGRES = {
