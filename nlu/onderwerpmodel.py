@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 from nlu.groepen import delen
 from nlu.kernmodel import Kenmerken, Kernmodel, Richting, beste_temperatuur, kern, softmax
 from nlu.spelling import Spelling, zonder_beleefdheid
-from nlu.vergelijking import Vergelijking
+from nlu.vergelijking import Vergelijking, afgerond
 from nlu.zinsvector import Matrix, Zinsvector
 
 DEEL_WOORDEN = {"e5": 0.35, "use": 0.5}
@@ -52,7 +52,7 @@ class Onderwerpmodel:
         self._rijen = self._kenmerken.rijen(leesbaar)
         vectoren = self._encoder.vectoren([_rustig(t) for t in leesbaar])
         self._richting = Richting(vectoren)
-        self._vectoren = self._richting.eenheid(vectoren)
+        self._vectoren = afgerond(self._richting.eenheid(vectoren))
         # One thread is for serving, where the other cores have messages of their own.
         with threadpool_limits(len(os.sched_getaffinity(0)), user_api="blas"):
             gelijk = kern(self._rijen, self._vectoren, self._deel_woorden)

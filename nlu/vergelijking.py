@@ -14,16 +14,32 @@ from nlu.zinsvector import Matrix
 
 _NUL = 128
 """What stands for zero in a message's unsigned numbers."""
+_STAPPEN = 64
+"""Each way, for the training vectors: seven bits, for processors without VNNI."""
+_VELD = 16
+"""onnxruntime 1.23 writes past a row whose length is no multiple of this, from the 32nd message asked at once on."""
+
+
+def afgerond(vectoren: Matrix) -> Matrix:
+    """Training vectors as `Vergelijking` holds them: a model that learns from these loses nothing by the rounding."""
+    schaal = _schaal(vectoren)
+    uit: Matrix = np.rint(vectoren / schaal).astype(np.float32) * schaal
+    return uit
+
+
+def _schaal(vectoren: Matrix) -> Matrix:
+    uit: Matrix = np.maximum(np.abs(vectoren).max(1, keepdims=True) / _STAPPEN, np.float32(1e-9))
+    return uit
 
 
 class Vergelijking:
-    """How alike messages are to the training messages (`nlu.kernmodel.kern`), within a few thousandths."""
+    """How alike messages are to the training messages (`nlu.kernmodel.kern`), within a thousandth."""
 
     def __init__(self, rijen: sparse.csr_matrix, vectoren: Matrix, deel_woorden: float) -> None:
         """
         Args:
             rijen: words of the training messages, a row each
-            vectoren: their sentence vectors, of length one
+            vectoren: their sentence vectors, `afgerond`
             deel_woorden: share of the words
         """
         import onnxruntime
@@ -39,7 +55,7 @@ class Vergelijking:
         # A scale a message: its answer must not depend on which others are asked with it.
         schaal = np.maximum(np.abs(vectoren).max(1, keepdims=True) / (_NUL - 1), np.float32(1e-9))
         geheel = (np.rint(vectoren / schaal) + _NUL).astype(np.uint8)
-        alike: Matrix = self._product.run(None, {"x": geheel})[0]
+        alike: Matrix = self._product.run(None, {"x": geheel})[0][:, : self._kolommen.shape[0]]
         alike *= schaal * (1 - self._deel)
         for i, (begin, eind) in enumerate(zip(rijen.indptr, rijen.indptr[1:], strict=False)):
             alike[i] += self._kolommen[:, rijen.indices[begin:eind]] @ (self._deel * rijen.data[begin:eind])
@@ -47,14 +63,15 @@ class Vergelijking:
 
 
 def _graaf(vectoren: Matrix) -> bytes:
-    """The product with the training vectors as an ONNX graph; seven bits of theirs, for processors without VNNI."""
+    """The product with the training vectors as an ONNX graph."""
     import onnx
     from onnx import helper, numpy_helper
 
-    schaal = np.maximum(np.abs(vectoren).max(1) / 64, np.float32(1e-9))
+    vectoren = np.pad(vectoren, ((0, -len(vectoren) % _VELD), (0, 0)))
+    schaal = _schaal(vectoren)
     vast = {
-        "training": np.ascontiguousarray(np.rint(vectoren / schaal[:, None]).astype(np.int8).T),
-        "een": np.array(1, np.float32), "schaal": schaal, "nul": np.array(_NUL, np.uint8),
+        "training": np.ascontiguousarray(np.rint(vectoren / schaal).astype(np.int8).T),
+        "een": np.array(1, np.float32), "schaal": schaal[:, 0], "nul": np.array(_NUL, np.uint8),
     }  # fmt: skip
     product = helper.make_node(
         "MatMulIntegerToFloat", ["x", "training", "een", "schaal", "nul"], ["uit"], domain="com.microsoft"
