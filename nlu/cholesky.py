@@ -15,7 +15,7 @@ _BLOK = 2048
 
 
 def los_op(matrix: Matrix, rechts: Matrix, blok: int = _BLOK) -> Matrix:
-    """The x for which `matrix @ x` is `rechts`; overwrites `matrix`.
+    """The x for which `matrix @ x` is `rechts`; leaves the Cholesky factor in the lower half of `matrix`.
 
     Raises:
         numpy.linalg.LinAlgError: the matrix is not positive definite.

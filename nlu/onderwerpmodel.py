@@ -29,7 +29,7 @@ class Onderwerpmodel:
         self.klassen: tuple[str, ...] = ()
         self._encoder = encoder
         self._kenmerken = Kenmerken()
-        self._kernmodel = Kernmodel()
+        self._kernmodel = Kernmodel(DEEL_WOORDEN[encoder.naam])
         self._temperatuur = 1.0
         self._spelling = Spelling(())
 
@@ -37,7 +37,7 @@ class Onderwerpmodel:
         """Train, and give the probabilities that messages get from a model that did not see them.
 
         The temperature is fitted on those. One part of four says enough for it; `delen_gemeten=4` is
-        cross-validation of everything, and takes twice as long. Messages that the encoder was trained on are not measured.
+        cross-validation of everything, and takes four times as long. Messages that the encoder was trained on are not measured.
 
         Returns:
             the positions of the messages that were measured, and a row of probabilities for each
@@ -49,39 +49,38 @@ class Onderwerpmodel:
         leesbaar = [_leesbaar(t) for t in teksten]
         self._spelling = Spelling(leesbaar)
         self._kenmerken.leer(leesbaar)
-        self._rijen = self._kenmerken.rijen(leesbaar)
+        rijen = self._kenmerken.rijen(leesbaar)
         vectoren = self._encoder.vectoren([_rustig(t) for t in leesbaar])
         self._richting = Richting(vectoren)
-        self._vectoren = afgerond(self._richting.eenheid(vectoren))
+        vectoren = afgerond(self._richting.eenheid(vectoren))
+        vers = ~self._encoder.gezien(teksten)
+        if not vers.any():
+            vers[:] = True
+        # To measure once: what the encoder has not seen either, when there is such a part.
+        deel = delen(teksten, _DELEN) if vers.all() or delen_gemeten > 1 else np.where(vers, 0, 1)
+        gemeten: list[npt.NDArray[np.intp]] = []
+        scores: list[Matrix] = []
         # One thread is for serving, where the other cores have messages of their own.
         with threadpool_limits(len(os.sched_getaffinity(0)), user_api="blas"):
-            gelijk = kern(self._rijen, self._vectoren, self._deel_woorden)
-            vers = ~self._encoder.gezien(teksten)
-            if not vers.any():
-                vers[:] = True
-            # To measure once: what the encoder has not seen either, when there is such a part.
-            deel = delen(teksten, _DELEN) if vers.all() or delen_gemeten > 1 else np.where(vers, 0, 1)
-            plaatsen = [np.flatnonzero(vers & (deel == d)) for d in range(delen_gemeten)]
-            alle = [self._kernmodel.ongezien(gelijk, doel, deel == d)[vers[deel == d]] for d in range(delen_gemeten)]
-            self._kernmodel.leer(gelijk, doel)
-        gemeten, scores = np.concatenate(plaatsen), np.vstack(alle)
-        self._temperatuur = beste_temperatuur(scores, juist[gemeten])
-        self._maak_klaar()
-        return gemeten, softmax(scores * self._temperatuur)
+            for d in range(delen_gemeten):
+                apart = vers & (deel == d)
+                gemeten.append(np.flatnonzero(apart))
+                # The measured ones last, as the kernel model wants them.
+                volgorde = np.argsort(apart, kind="stable")
+                self._vectoren, woorden = vectoren[volgorde], rijen[volgorde]
+                gelijk = kern(woorden, self._vectoren, DEEL_WOORDEN[self._encoder.naam])
+                scores.append(self._kernmodel.leer(gelijk, doel[volgorde], woorden, len(gemeten[-1])))
+        plaatsen, alle = np.concatenate(gemeten), np.vstack(scores)
+        self._temperatuur = beste_temperatuur(alle, juist[plaatsen])
+        self._vergelijking = Vergelijking(self._vectoren)
+        return plaatsen, softmax(alle * self._temperatuur)
 
     def kansen(self, teksten: Sequence[str]) -> Matrix:
         """A row of probabilities a text."""
         teksten = [self._spelling.herstel(zonder_beleefdheid(_leesbaar(t))) for t in teksten]
         vectoren = self._richting.eenheid(self._encoder.vectoren([_rustig(t) for t in teksten]))
-        gelijk = self._vergelijking.kern(self._kenmerken.rijen(teksten), vectoren)
-        return softmax(self._kernmodel.scores(gelijk) * self._temperatuur)
-
-    @property
-    def _deel_woorden(self) -> float:
-        return DEEL_WOORDEN[self._encoder.naam]
-
-    def _maak_klaar(self) -> None:
-        self._vergelijking = Vergelijking(self._rijen, self._vectoren, self._deel_woorden)
+        scores = self._kernmodel.scores(self._kenmerken.rijen(teksten), self._vergelijking.betekenis(vectoren))
+        return softmax(scores * self._temperatuur)
 
     def bewaar(self, pad: Path) -> None:
         joblib.dump({k: v for k, v in self.__dict__.items() if k not in ("_encoder", "_vergelijking")}, pad)
@@ -90,8 +89,8 @@ class Onderwerpmodel:
     def lees(cls, pad: Path, encoder: Zinsvector) -> Onderwerpmodel:
         model = cls(encoder)
         model.__dict__.update(joblib.load(pad))
-        model._maak_klaar()
-        del model._rijen, model._vectoren  # a model that serves needs them no more
+        model._vergelijking = Vergelijking(model._vectoren)
+        del model._vectoren  # a model that serves needs them no more
         return model
 
 

@@ -1,13 +1,11 @@
-"""A message beside all training messages, fast: this is most of what understanding takes after the encoder.
+"""A message beside all training messages by meaning, fast: most of what understanding takes after the encoder.
 
-By words: per piece of a word the messages that have it, so that a message looks up its own pieces only. By
-meaning: in whole numbers of eight bits, a quarter of the memory that every message has to go through.
+In whole numbers of eight bits, a quarter of the memory that every message has to go through.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
 
 from nlu.kernmodel import gebogen
 from nlu.zinsvector import Matrix
@@ -33,33 +31,28 @@ def _schaal(vectoren: Matrix) -> Matrix:
 
 
 class Vergelijking:
-    """How alike messages are to the training messages (`nlu.kernmodel.kern`), within a thousandth."""
+    """How alike messages are in meaning to the training messages (`nlu.kernmodel.gebogen`), within a thousandth."""
 
-    def __init__(self, rijen: sparse.csr_matrix, vectoren: Matrix, deel_woorden: float) -> None:
+    def __init__(self, vectoren: Matrix) -> None:
         """
         Args:
-            rijen: words of the training messages, a row each
-            vectoren: their sentence vectors, `afgerond`
-            deel_woorden: share of the words
+            vectoren: sentence vectors of the training messages, of length one, `afgerond`
         """
         import onnxruntime
 
-        self._kolommen = rijen.tocsc()
-        self._deel = np.float32(deel_woorden)
+        self._aantal = len(vectoren)
         keuze = onnxruntime.SessionOptions()
         keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
         self._product = onnxruntime.InferenceSession(_graaf(vectoren), keuze, providers=["CPUExecutionProvider"])
 
-    def kern(self, rijen: sparse.csr_matrix, vectoren: Matrix) -> Matrix:
+    def betekenis(self, vectoren: Matrix) -> Matrix:
         """A row a message, a column a training message."""
         # A scale a message: its answer must not depend on which others are asked with it.
         schaal = np.maximum(np.abs(vectoren).max(1, keepdims=True) / (_NUL - 1), np.float32(1e-9))
         geheel = (np.rint(vectoren / schaal) + _NUL).astype(np.uint8)
-        alike: Matrix = self._product.run(None, {"x": geheel})[0][:, : self._kolommen.shape[0]]
-        alike *= schaal * (1 - self._deel)
-        for i, (begin, eind) in enumerate(zip(rijen.indptr, rijen.indptr[1:], strict=False)):
-            alike[i] += self._kolommen[:, rijen.indices[begin:eind]] @ (self._deel * rijen.data[begin:eind])
-        return gebogen(alike)
+        gelijk: Matrix = self._product.run(None, {"x": geheel})[0][:, : self._aantal]
+        gelijk *= schaal
+        return gebogen(gelijk)
 
 
 def _graaf(vectoren: Matrix) -> bytes:

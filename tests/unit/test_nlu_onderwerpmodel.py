@@ -11,7 +11,7 @@ from scipy import sparse
 
 from nlu.cholesky import los_op
 from nlu.groepen import delen, groepen
-from nlu.kernmodel import Kenmerken, beste_temperatuur, kern, softmax
+from nlu.kernmodel import Kenmerken, Kernmodel, beste_temperatuur, kern, softmax
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.vergelijking import Vergelijking, afgerond
 from nlu.zinsvector import Matrix
@@ -73,33 +73,51 @@ def test_does_not_measure_on_what_the_encoder_was_trained_on(delen_gemeten: int)
     assert len(kansen) == 4
 
 
-def _woorden_en_vectoren(aantal: int) -> tuple[sparse.csr_matrix, Matrix]:
-    """So many training messages: words, and vectors of length one."""
-    teksten = [t for t, _ in zip(itertools.cycle(DIEREN + FIETSEN), range(aantal), strict=False)]
+def _vectoren(aantal: int) -> Matrix:
+    uit: Matrix = np.random.default_rng(2).normal(size=(aantal, 40)).astype(np.float32)
+    return uit / np.linalg.norm(uit, axis=1, keepdims=True)
+
+
+def _probleem() -> tuple[sparse.csr_matrix, Matrix, Matrix]:
+    """Words, vectors and topics of 40 messages."""
+    teksten = [t for t, _ in zip(itertools.cycle(DIEREN + FIETSEN), range(40), strict=False)]
     kenmerken = Kenmerken()
     kenmerken.leer(teksten)
-    vectoren = np.random.default_rng(2).normal(size=(aantal, 40)).astype(np.float32)
-    return kenmerken.rijen(teksten), vectoren / np.linalg.norm(vectoren, axis=1, keepdims=True)
+    return kenmerken.rijen(teksten), afgerond(_vectoren(40)), np.eye(2, dtype=np.float32)[np.arange(40) // 6 % 2]
 
 
-def test_the_fast_comparison_is_the_one_it_was_trained_with() -> None:
-    rijen, vectoren = _woorden_en_vectoren(60)
-    training, nieuw = afgerond(vectoren[:40]), vectoren[40:]
-    precies = kern(rijen, np.vstack([training, nieuw]), 0.35)[40:, :40]
-    vlug = Vergelijking(rijen[:40], training, 0.35)
-    assert vlug.kern(rijen[40:], nieuw) == pytest.approx(precies, abs=0.001)
-    assert afgerond(training) == pytest.approx(training, abs=1e-6), "what is rounded stays as it is"
+def _factoren(gelijk: Matrix, doel: Matrix) -> Matrix:
+    uit: Matrix = np.linalg.solve(gelijk + 0.03 * np.eye(len(doel)), doel)
+    return uit
+
+
+def test_serving_gives_the_scores_of_the_model_that_was_trained() -> None:
+    rijen, vectoren, doel = _probleem()
+    gelijk = kern(rijen, vectoren, 0.35)
+    precies = gelijk[30:, :30] @ _factoren(gelijk[:30, :30], doel[:30])
+    model = Kernmodel(0.35)
+    model.leer(gelijk[:30, :30].copy(), doel[:30], rijen[:30], 5)
+    assert model.scores(rijen[30:], Vergelijking(vectoren[:30]).betekenis(vectoren[30:])) == pytest.approx(precies, abs=0.01)
+    assert afgerond(vectoren) == pytest.approx(vectoren, abs=1e-6), "what is rounded stays as it is"
+
+
+@pytest.mark.parametrize("apart", [1, 10, 40])
+def test_messages_are_measured_by_a_model_that_did_not_see_them(apart: int) -> None:
+    rijen, vectoren, doel = _probleem()
+    gelijk = kern(rijen, vectoren, 0.35)
+    precies = gelijk[-apart:, :-apart] @ _factoren(gelijk[:-apart, :-apart], doel[:-apart])
+    assert Kernmodel(0.35).leer(gelijk.copy(), doel, rijen, apart) == pytest.approx(precies, abs=1e-3)
 
 
 @pytest.mark.parametrize("aantal", [100, 6010])
 def test_a_message_does_not_depend_on_the_others(aantal: int) -> None:
     # 6,010 is a number of messages with which onnxruntime 1.23 fills the end of the 32nd row with what lies in memory.
-    rijen, vectoren = _woorden_en_vectoren(aantal)
-    vlug = Vergelijking(rijen, afgerond(vectoren), 0.35)
-    samen = vlug.kern(rijen[:70], vectoren[:70])
+    vectoren = afgerond(_vectoren(aantal))
+    vlug = Vergelijking(vectoren)
+    samen = vlug.betekenis(vectoren[:70])
     assert samen.shape == (70, aantal)
     for i in range(70):
-        assert (vlug.kern(rijen[i : i + 1], vectoren[i : i + 1]) == samen[i]).all(), i
+        assert (vlug.betekenis(vectoren[i : i + 1]) == samen[i]).all(), i
 
 
 def test_a_system_in_blocks_is_solved_like_a_whole_one() -> None:
