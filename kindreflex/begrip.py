@@ -23,7 +23,7 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 ONBEKEND_BEZWAAR = "bezwaar/onbekend"
-ACUUT_ZEKER = {(False, True): 0.5, (False, False): 0.9, (True, True): 0.95, (True, False): 0.995}
+ACUUT_ZEKER = {(False, True): 0.5, (False, False): 0.7, (True, True): 0.8, (True, False): 0.98}
 """From here on the classifier alone sets the state; below, and in general, it shows the numbers.
 
 By whether the message has words of the past or of a story, and words for now (`acuut.over_toen`): what happened then
