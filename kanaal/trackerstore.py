@@ -25,16 +25,17 @@ from privacy import verberg
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
 _LAATSTE_EVENTS = 8
 """Most of a turn: Rasa walks through all that is read several times a turn, and needs little of it."""
-_LAATSTE_SLOTS = 4
-"""Every turn sets all three slots anew. Read by themselves: after turns that failed they lie further back."""
+_SLOTS = 3
+"""Every turn sets all three slots anew. After turns that failed they lie further back, and are looked for apart."""
 
 
 def _laatste(aantal: int, *voorwaarden: Any) -> Any:
-    vraag = sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_EVENTS.c.sender_id == sa.bindparam("van"), *voorwaarden)
-    return sa.select(vraag.order_by(_EVENTS.c.id.desc()).limit(aantal).subquery())
+    vraag = sa.select(_EVENTS.c.id, _EVENTS.c.type_name, _EVENTS.c.data).where(_EVENTS.c.sender_id == sa.bindparam("van"), *voorwaarden)
+    return vraag.order_by(_EVENTS.c.id.desc()).limit(aantal)
 
 
-_STAART = _laatste(_LAATSTE_EVENTS).union(_laatste(_LAATSTE_SLOTS, _EVENTS.c.type_name == SlotSet.type_name)).order_by("id")
+_EINDE = _laatste(_LAATSTE_EVENTS)
+_EN_SLOTS = _laatste(_SLOTS, _EVENTS.c.type_name == SlotSet.type_name)
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
 _BEWAARD = "events_bewaard"
@@ -112,7 +113,10 @@ class Trackerstore(SQLTrackerStore):
 
     def _lees(self, sender_id: str) -> list[dict[str, Any]]:
         with self.engine.connect() as db:
-            return [json.loads(rij.data) for rij in db.execute(_STAART, {"van": sender_id})]
+            rijen = db.execute(_EINDE, {"van": sender_id}).all()
+            if len(rijen) == _LAATSTE_EVENTS and sum(r.type_name == SlotSet.type_name for r in rijen) < _SLOTS:
+                rijen = {r.id: r for r in (*rijen, *db.execute(_EN_SLOTS, {"van": sender_id}))}.values()
+        return [json.loads(r.data) for r in sorted(rijen, key=lambda r: r.id)]
 
     def _bestaat(self, sender_id: str) -> bool:
         with self.engine.connect() as db:

@@ -111,8 +111,10 @@ def _ronde(tekst: str, lijst: Lijsten, model: Herkenner) -> list[Stuk]:
     neem(patronen.zoek(PLAATSHOUDER.sub(lambda m: _MASKER * len(m[0]), schoon), lijst))
     neem(plaatsen.organisaties(schoon, lijst))
     tekens = ontleed(schoon, stukken)
+    bekend = len(stukken)
     neem(plaatsen.plaatsen(schoon, tekens, lijst))
-    tekens = ontleed(schoon, stukken)
+    if len(stukken) > bekend:
+        tekens = ontleed(schoon, stukken)
     neem(namen.zoek(schoon, tekens, lijst))
     neem(ner.zoek(schoon, tekens, lijst, model))
     return [

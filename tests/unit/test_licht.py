@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.actions import action
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -78,6 +79,17 @@ def test_parsing_leaves_the_loop_free() -> None:
     uit, tikken = asyncio.run(samen())
     assert uit == "DAG"
     assert tikken > 5
+
+
+def test_own_actions_are_made_once_an_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(action, "default_actions", action.default_actions)
+    gewoon = [a.name() for a in action.default_actions(None)]
+    licht.onthoud_acties()
+    een, ander = EndpointConfig("http://127.0.0.1:1"), EndpointConfig("http://127.0.0.1:2")
+    assert action.default_actions(een) is action.default_actions(een)
+    assert action.default_actions(een) is not action.default_actions(ander)
+    assert [a.name() for a in action.default_actions(een)] == gewoon
+    assert action.action_for_name_or_text("action_listen", Domain.empty(), een) is action.action_for_name_or_text("action_listen", Domain.empty(), een)
 
 
 def test_understanding_begins_before_the_talk_is_read() -> None:
