@@ -36,7 +36,6 @@ async def laad_en_warm_op(*wat: Any) -> Any:
     agent = await _laad(*wat)
     if agent.is_ready():
         licht.ontleed_in_draad(agent.processor)
-        licht.ontleed_meteen(agent.processor)
         await agent.parse_message(verberg("volgende stap").tekst)
     return agent
 

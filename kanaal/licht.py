@@ -16,7 +16,6 @@ import graphlib
 import os
 import sys
 import types
-import weakref
 from collections.abc import AsyncIterator
 from functools import lru_cache
 from pathlib import Path
@@ -189,28 +188,6 @@ def ontleed_in_draad(processor: Any) -> None:
             return await asyncio.to_thread(loop_af, functools.partial(ontleed, *wat, **hoe))
 
     processor.parse_message = parse_message
-
-
-def ontleed_meteen(processor: Any) -> None:
-    """Understanding needs nothing of the talk: it begins while the talk is read, where Rasa waits for that first."""
-    neem, ontleed = processor.handle_message, processor.parse_message
-    begonnen: weakref.WeakKeyDictionary[Any, asyncio.Task[Any]] = weakref.WeakKeyDictionary()
-
-    async def parse_message(bericht: Any, *wat: Any, **hoe: Any) -> Any:
-        taak = begonnen.pop(bericht, None)
-        return await (taak if taak else ontleed(bericht, *wat, **hoe))
-
-    async def handle_message(bericht: Any) -> Any:
-        taak = begonnen[bericht] = asyncio.ensure_future(ontleed(bericht))
-        # An error that nobody waits for would be logged by asyncio, with whatever is in it.
-        taak.add_done_callback(lambda t: t.cancelled() or t.exception())
-        try:
-            return await neem(bericht)
-        finally:
-            # When the talk could not be read, nobody asked for it.
-            taak.cancel()
-
-    processor.parse_message, processor.handle_message = parse_message, handle_message
 
 
 def vertrouw_het_domein() -> None:

@@ -92,42 +92,6 @@ def test_own_actions_are_made_once_an_endpoint(monkeypatch: pytest.MonkeyPatch) 
     assert action.action_for_name_or_text("action_listen", Domain.empty(), een) is action.action_for_name_or_text("action_listen", Domain.empty(), een)
 
 
-def test_understanding_begins_before_the_talk_is_read() -> None:
-    gebeurd: list[str] = []
-
-    class Bericht:
-        """As Rasa's message: an object, no value."""
-
-        def __init__(self, tekst: str) -> None:
-            self.tekst = tekst
-
-    class Processor:
-        async def parse_message(self, bericht: Bericht, tracker: object = None) -> str:
-            gebeurd.append(f"ontleed {bericht.tekst}")
-            await asyncio.sleep(0)
-            return bericht.tekst.upper()
-
-        async def handle_message(self, bericht: Bericht) -> str:
-            await asyncio.sleep(0.01)
-            gebeurd.append(f"gelezen {bericht.tekst}")
-            if bericht.tekst == "kapot":
-                raise OSError
-            return str(await processor.parse_message(bericht, object()))
-
-    processor: Any = Processor()
-    licht.ontleed_meteen(processor)
-
-    async def beurten() -> list[Any]:
-        uit = await asyncio.gather(*(processor.handle_message(Bericht(t)) for t in ("een", "twee", "kapot")), return_exceptions=True)
-        return [*uit, await processor.parse_message(Bericht("los"))]
-
-    een, twee, fout, los = asyncio.run(beurten())
-    assert (een, twee, los) == ("EEN", "TWEE", "LOS")
-    assert isinstance(fout, OSError)
-    assert sorted(gebeurd[:3]) == ["ontleed een", "ontleed kapot", "ontleed twee"]
-    assert len(gebeurd) == 7, "each message is understood once"
-
-
 def test_the_action_gets_the_slots_and_the_last_message_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RemoteAction, "_action_call_format", RemoteAction._action_call_format)
     licht.stuur_het_nodige()
