@@ -10,7 +10,7 @@ topics at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ _ZELDEN = 3
 """Pieces of words in fewer messages than this are chance."""
 _BOCHT = 2.0
 """How much more a near message counts than a far one: 1 to 3 differ little, 6 is worse."""
+Rij = tuple[npt.NDArray[np.int32], Matrix]
 _RIJEN = 2048
 """Rows at a time: a second matrix of all messages by all messages would be another gigabyte."""
 
@@ -60,18 +61,20 @@ class Kenmerken:
             self._gewicht.append((np.log((1 + len(vlakke)) / (1 + telling)) + 1).astype(np.float32))
 
     def rijen(self, teksten: Sequence[str]) -> sparse.csr_matrix:
-        plaatsen, waarden = zip(*(self._rij(vlak(t)) for t in teksten), strict=True)
+        plaatsen, waarden = zip(*map(self.rij, teksten), strict=True)
         indptr = np.cumsum([0, *map(len, plaatsen)])
         vorm = (len(teksten), sum(map(len, self._gewicht)))
         return sparse.csr_matrix((np.concatenate(waarden), np.concatenate(plaatsen), indptr), vorm)
 
-    def _rij(self, tekst: str) -> tuple[npt.NDArray[np.int32], Matrix]:
+    def rij(self, tekst: str) -> Rij:
         """Where a text has something, and how much."""
+        plat = vlak(tekst)
         plaatsen, waarden, vanaf = [], [], 0
         for soort, woordenschat, gewicht in zip(self._soorten, self._woordenschat, self._gewicht, strict=True):
-            bekend = [woordenschat[stuk] for stuk in soort.build_analyzer()(tekst) if stuk in woordenschat]
-            plaats, aantal = np.unique(np.array(bekend, np.int32), return_counts=True)
-            waarde = (1 + np.log(aantal, dtype=np.float32)) * gewicht[plaats]
+            telling = Counter(map(woordenschat.get, soort.build_analyzer()(plat)))
+            telling.pop(None, None)
+            plaats = np.fromiter(telling, np.int32, len(telling))
+            waarde = (1 + np.log(np.fromiter(telling.values(), np.float32, len(telling)))) * gewicht[plaats]
             plaatsen.append(plaats + np.int32(vanaf))
             waarden.append(waarde * np.float32(0.5**0.5 / (np.linalg.norm(waarde) or 1)))
             vanaf += len(gewicht)
@@ -152,16 +155,16 @@ class Kernmodel:
         uit: Matrix = doel[begin:] - rest @ (rest.T @ factoren[begin:])
         return uit
 
-    def scores(self, rijen: sparse.csr_matrix, betekenis: Matrix) -> Matrix:
+    def scores(self, rijen: Iterable[Rij], betekenis: Matrix) -> Matrix:
         """Scores of messages.
 
         Args:
-            rijen: their words, a row each
+            rijen: their words
             betekenis: how alike they are in meaning to the training messages, `gebogen`
         """
         uit: Matrix = betekenis @ self._factoren
-        for i, (begin, eind) in enumerate(zip(rijen.indptr, rijen.indptr[1:], strict=False)):
-            uit[i] += rijen.data[begin:eind] @ self._woorden[rijen.indices[begin:eind]].astype(np.float32)
+        for scores, (plaatsen, waarden) in zip(uit, rijen, strict=True):
+            scores += waarden @ self._woorden[plaatsen].astype(np.float32)
         return uit
 
 

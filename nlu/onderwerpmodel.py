@@ -79,7 +79,7 @@ class Onderwerpmodel:
         """A row of probabilities a text."""
         teksten = [self._spelling.herstel(zonder_beleefdheid(_leesbaar(t))) for t in teksten]
         vectoren = self._richting.eenheid(self._encoder.vectoren([_rustig(t) for t in teksten]))
-        scores = self._kernmodel.scores(self._kenmerken.rijen(teksten), self._vergelijking.betekenis(vectoren))
+        scores = self._kernmodel.scores(map(self._kenmerken.rij, teksten), self._vergelijking.betekenis(vectoren))
         return softmax(scores * self._temperatuur)
 
     def bewaar(self, pad: Path) -> None:

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from nlu.cholesky import los_op
 from nlu.groepen import delen, groepen
-from nlu.kernmodel import Kenmerken, Kernmodel, beste_temperatuur, kern, softmax
+from nlu.kernmodel import Kenmerken, Kernmodel, Rij, beste_temperatuur, kern, softmax
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.vergelijking import Vergelijking, afgerond
 from nlu.zinsvector import Matrix
@@ -78,12 +78,12 @@ def _vectoren(aantal: int) -> Matrix:
     return uit / np.linalg.norm(uit, axis=1, keepdims=True)
 
 
-def _probleem() -> tuple[sparse.csr_matrix, Matrix, Matrix]:
-    """Words, vectors and topics of 40 messages."""
+def _probleem() -> tuple[list[Rij], sparse.csr_matrix, Matrix, Matrix]:
+    """Words, twice, vectors and topics of 40 messages."""
     teksten = [t for t, _ in zip(itertools.cycle(DIEREN + FIETSEN), range(40), strict=False)]
     kenmerken = Kenmerken()
     kenmerken.leer(teksten)
-    return kenmerken.rijen(teksten), afgerond(_vectoren(40)), np.eye(2, dtype=np.float32)[np.arange(40) // 6 % 2]
+    return list(map(kenmerken.rij, teksten)), kenmerken.rijen(teksten), afgerond(_vectoren(40)), np.eye(2, dtype=np.float32)[np.arange(40) // 6 % 2]
 
 
 def _factoren(gelijk: Matrix, doel: Matrix) -> Matrix:
@@ -92,18 +92,18 @@ def _factoren(gelijk: Matrix, doel: Matrix) -> Matrix:
 
 
 def test_serving_gives_the_scores_of_the_model_that_was_trained() -> None:
-    rijen, vectoren, doel = _probleem()
+    los, rijen, vectoren, doel = _probleem()
     gelijk = kern(rijen, vectoren, 0.35)
     precies = gelijk[30:, :30] @ _factoren(gelijk[:30, :30], doel[:30])
     model = Kernmodel(0.35)
     model.leer(gelijk[:30, :30].copy(), doel[:30], rijen[:30], 5)
-    assert model.scores(rijen[30:], Vergelijking(vectoren[:30]).betekenis(vectoren[30:])) == pytest.approx(precies, abs=0.01)
+    assert model.scores(los[30:], Vergelijking(vectoren[:30]).betekenis(vectoren[30:])) == pytest.approx(precies, abs=0.01)
     assert afgerond(vectoren) == pytest.approx(vectoren, abs=1e-6), "what is rounded stays as it is"
 
 
 @pytest.mark.parametrize("apart", [1, 10, 40])
 def test_messages_are_measured_by_a_model_that_did_not_see_them(apart: int) -> None:
-    rijen, vectoren, doel = _probleem()
+    _, rijen, vectoren, doel = _probleem()
     gelijk = kern(rijen, vectoren, 0.35)
     precies = gelijk[-apart:, :-apart] @ _factoren(gelijk[:-apart, :-apart], doel[:-apart])
     assert Kernmodel(0.35).leer(gelijk.copy(), doel, rijen, apart) == pytest.approx(precies, abs=1e-3)
