@@ -73,6 +73,8 @@ class Woorden:
 
     def familienaam(self, i: int, na_titel: bool = False) -> int:
         """Length of the family name of several words that starts here ("van den bossche"), 0 for none."""
+        if not self.woord(i) or self.t[i].n not in self.lijst.familie_begin:
+            return 0
         for lengte in (4, 3, 2):
             rij = range(i, i + lengte)
             if not all(self.woord(j) and (j == i or self.aaneen(j)) for j in rij):

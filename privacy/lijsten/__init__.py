@@ -80,6 +80,11 @@ class Lijsten:
     plaatsen: dict[str, str]
     openbaar: frozenset[str]
 
+    @functools.cached_property
+    def familie_begin(self) -> frozenset[str]:
+        """The words that family names of several words begin with ("van", "de")."""
+        return frozenset(naam.split(" ", 1)[0] for naam in self.familienamen if " " in naam)
+
     def is_woord(self, woord: str) -> bool:
         """A word of the dictionary, the method or the street; of a compound with hyphens every part."""
         if woord in self.vak or woord in self.woorden:
