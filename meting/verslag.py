@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from matplotlib.figure import Figure  # type: ignore[import-untyped]
+
 from meting.proces import WORTEL
 from nlu.blokken import vul
+from nlu.figuur import BLAUW, ROOD, als_svg
 
 DOCS = WORTEL / "docs" / "meting.md"
 FIGUUR = WORTEL / "docs" / "meting.svg"
@@ -99,25 +102,19 @@ def omstandigheden(uit: dict[str, Any]) -> str:
 
 def figuur(uit: dict[str, Any]) -> str:
     """Ratios to the starter as bars: shorter is better."""
-    breed, hoog, links = 360, 24, 210
-    balken = []
-    rij_ = [(w, o / h if "turns/s" not in w else h / o) for w, o, h, _ in rijen(uit) if h and o]
-    for i, (wat, verhouding) in enumerate(rij_):
-        y, naam = 34 + i * hoog, wat.replace("turns/s", "s/turn")
-        lang = min(verhouding, 1.6) / 1.6 * breed
-        kleur = "#1f6f8b" if verhouding <= 1 else "#b5532a"
-        balken.append(
-            f'<text x="{links - 8}" y="{y + 13}" text-anchor="end">{naam.rsplit(", ", 1)[0] if "clients" not in naam else naam}</text>'
-            f'<rect x="{links}" y="{y}" width="{lang:.0f}" height="16" fill="{kleur}"/>'
-            f'<text x="{links + lang + 6:.0f}" y="{y + 13}">{verhouding:.2f}</text>'
-        )
-    een, onder = links + breed / 1.6, 34 + len(rij_) * hoog
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {onder + 12}" font-family="sans-serif" font-size="12" role="img">'
-        f"<title>The assistant against the starter bot</title>"
-        f'<rect width="100%" height="100%" fill="#fff"/><text x="{links}" y="18">the assistant, the starter bot = 1</text>'
-        f'{"".join(balken)}<path d="M{een} 26V{onder}" stroke="#444" stroke-dasharray="4"/></svg>\n'
-    )
+    verhoudingen = {
+        wat.replace("turns/s", "s/turn"): starter / ons if "turns/s" in wat else ons / starter
+        for wat, ons, starter, _ in reversed(rijen(uit))
+        if ons and starter
+    }
+    tekening = Figure(figsize=(7, 5.5))
+    assen = tekening.subplots()
+    balken = assen.barh(list(verhoudingen), list(verhoudingen.values()), color=[BLAUW if v <= 1 else ROOD for v in verhoudingen.values()])
+    assen.bar_label(balken, fmt="%.2f", padding=4)
+    assen.axvline(1, color="#444444", linestyle="--")
+    assen.set(title="The assistant, the starter bot = 1")
+    assen.margins(x=0.12)
+    return als_svg(tekening)
 
 
 def schrijf(uit: dict[str, Any]) -> None:
