@@ -36,6 +36,7 @@ def _laatste(aantal: int, *voorwaarden: Any) -> Any:
 
 _EINDE = _laatste(_LAATSTE_EVENTS)
 _EN_SLOTS = _laatste(_SLOTS, _EVENTS.c.type_name == SlotSet.type_name)
+_VOEG_TOE = sa.insert(_EVENTS)
 _WACHT_MS = 500
 """A turn that waits for the database holds up the next one of the same talk."""
 _BEWAARD = "events_bewaard"
@@ -124,7 +125,7 @@ class Trackerstore(SQLTrackerStore):
 
     def _schrijf(self, rijen: Sequence[dict[str, Any]]) -> None:
         with self.engine.begin() as db:
-            db.execute(sa.insert(_EVENTS), rijen)
+            db.execute(_VOEG_TOE, rijen)
 
     def wis(self, sender_id: str) -> None:
         """Remove every event of a conversation."""

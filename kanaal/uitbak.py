@@ -21,6 +21,7 @@ from logboek.tabellen import uitbak
 _HAAL = sa.select(uitbak.c.antwoord).where(
     uitbak.c.gesprek == sa.bindparam("van"), uitbak.c.bericht_id == sa.bindparam("op")
 )
+_BEWAAR = sa.insert(uitbak)
 
 
 class Uitbak:
@@ -44,7 +45,7 @@ class Uitbak:
         }
         try:
             with self._engine.begin() as db:
-                db.execute(sa.insert(uitbak), rij)
+                db.execute(_BEWAAR, rij)
         except IntegrityError:
             pass
 
