@@ -84,7 +84,7 @@ class Kenmerken:
 class Richting:
     """Sentence vectors in the directions in which the training messages differ, of length one.
 
-    Raw e5 vectors all point nearly the same way. A third of the directions says as much as all of them.
+    Raw e5 vectors all point nearly the same way. A third of the directions says nearly as much as all of them.
     """
 
     DIM = 128
