@@ -34,7 +34,7 @@ def betrouwbaarheidsfiguur(vakken: Sequence[Vak]) -> str:
     figuur, assen = _assen("Reliability", "probability of the first choice", "share that was right")
     totaal = sum(v.aantal for v in vakken)
     assen.plot((0, 1), (0, 1), "--", color="#bbbbbb")
-    assen.scatter([v.kans for v in vakken], [v.juist for v in vakken], [20 + 1200 * v.aantal / totaal for v in vakken], BLAUW, alpha=0.6)
+    assen.scatter([v.kans for v in vakken], [v.juist for v in vakken], [20 + 1200 * v.aantal / totaal for v in vakken], BLAUW, alpha=0.6, clip_on=False)
     return als_svg(figuur)
 
 
