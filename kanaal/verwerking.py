@@ -26,7 +26,7 @@ from dienst.vorm import berichten, custom, paneel, payload, stand_als_dict
 from kanaal.fouten import omschrijf
 from kanaal.knoppen import Knoppen, als_tekst
 from kanaal.uitbak import Uitbak
-from kindreflex.acuut import is_acuut
+from kindreflex.acuut import is_acuut, is_noodkreet
 from kindreflex.antwoord import Vraagstelling, antwoord
 from kindreflex.begrip import ACUUT, NIET_BEGREPEN
 from kindreflex.gesprek import Antwoord, Bericht, Context
@@ -53,6 +53,8 @@ class Invoer:
     knop: bool
     acuut: bool
     verborgen: tuple[str, ...]
+    nood: bool = False
+    """Plain danger to a life: the classifier cannot contradict it."""
     opdracht: bool = False
     """Written as a command to Rasa (`/restart`): it is text, and it changes nothing."""
 
@@ -94,8 +96,8 @@ class Verwerking:
         tekst = als_tekst(ruw)
         schoon = verberg(tekst)
         soorten = tuple(dict.fromkeys(s.label for s in schoon.stukken))
-        opdracht = tekst != ruw.lstrip()
-        return Invoer(schoon.tekst, schoon.tekst, False, is_acuut(ruw), soorten, opdracht)
+        acuut = is_acuut(ruw)
+        return Invoer(schoon.tekst, schoon.tekst, False, acuut, soorten, acuut and is_noodkreet(ruw), tekst != ruw.lstrip())
 
     async def beantwoord(self, gesprek: str, ruw: str, bericht_id: str, rasa: Rasa) -> Antwoorden:
         """The answer to a message; the same `bericht_id` again gives the same answer."""
@@ -175,7 +177,7 @@ class Verwerking:
             gesprek,
             input_channel="rest",
             message_id=nummer,
-            metadata={"acuut": invoer.acuut, "knop": invoer.knop},
+            metadata={"acuut": invoer.acuut, "nood": invoer.nood, "knop": invoer.knop},
         )
         taak = asyncio.ensure_future(rasa(bericht))
         klaar, _ = await asyncio.wait({taak}, timeout=max(uiterlijk - _klok(), 0))

@@ -1,7 +1,8 @@
 """Does a message say that a child is in danger NOW? Rules, without a model.
 
 The lane that always works: it needs neither Rasa nor the action server, and stands beside
-the classifier (either one suffices). How it decides:
+the classifier (either one suffices, but for what the classifier rules out as good as certainly; not for plain danger,
+`is_noodkreet`). How it decides:
 
 1. The text is flattened (case, accents, signs) and misspelt danger words are mended.
 2. It is cut into sentences and clauses. Figures of speech and denials are cut out, and a
@@ -208,7 +209,7 @@ def _verzonnen(heel: str) -> bool:
     return bool(verhaal) or (heel.startswith("stel ") and not _ZOEK["koppel"].match(heel))
 
 
-def _noodkreet(tekst: str) -> bool:
+def is_noodkreet(tekst: str) -> bool:
     """Plain danger in a clause of its own, and no later clause says that it is over."""
     heel = _vlak(tekst[:MAX_TEKENS])
     # Most messages have none of these words, and need not be taken apart.
@@ -244,7 +245,7 @@ def kan_nu_zijn(tekst: str) -> bool:
 
     In doubt: a word of danger or of "now" stands in it, whatever the guards made of it.
     """
-    if _over_nu(tekst) or _noodkreet(tekst):
+    if _over_nu(tekst) or is_noodkreet(tekst):
         return True
     heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
     heel = _ZOEK["wegknippen"].sub(_WEG, heel)
@@ -270,7 +271,7 @@ def zegt_veilig(tekst: str) -> bool:
 
 def is_acuut(tekst: str) -> bool:
     """True when the message says that a child, or its situation, is in danger now."""
-    if _noodkreet(tekst):
+    if is_noodkreet(tekst):
         return True
     rest = _over_nu(tekst)
     if not rest:

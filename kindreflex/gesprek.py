@@ -78,6 +78,8 @@ class Bericht:
     """True for a button that the assistant offered: topic and parameters are certain."""
     acuut: bool = False
     """True when the alarm rules of the channel recognised acute danger."""
+    tegengesproken: bool = False
+    """True when the classifier is practically certain that nothing in it is danger now, and the rules saw no plain danger."""
 
     @property
     def onderwerp(self) -> str:

@@ -159,7 +159,7 @@ def met_alarm(uit: Antwoord, bericht: Bericht, begrip: Begrip, na: Stand, inhoud
         weg = Keuze(inhoud["voortgang/gevaar_geweken"].titel, "voortgang/gevaar_geweken")
         return replace(uit, bubbels=(inhoud.vast("nog_acuut"), *uit.bubbels), keuzes=(*uit.keuzes[:4], weg))
     kans = dict(bericht.ranglijst).get(ACUUT, 0.0)
-    if na.acuut == "nee" and not bericht.knop and kans >= KANS_OP_GEVAAR:
+    if na.acuut == "nee" and not bericht.knop and (bericht.acuut or kans >= KANS_OP_GEVAAR):
         return replace(uit, bubbels=(inhoud.vast("kans_op_gevaar"), *uit.bubbels))
     return uit
 

@@ -49,12 +49,16 @@ def laad_model(map_: Path = Path("models")) -> Any:
     return Agent.load(str(max(map_.glob("*.tar.gz"), key=lambda pad: pad.stat().st_mtime)))
 
 
-def ontleed(agent: Any, teksten: Sequence[str]) -> Iterator[tuple[dict[str, Any], float]]:
-    """What Rasa makes of every text, and how many milliseconds that took."""
+def ontleed(
+    agent: Any, teksten: Sequence[str], metadata: Callable[[str], dict[str, Any]] = lambda _: {}
+) -> Iterator[tuple[dict[str, Any], float]]:
+    """What Rasa makes of every text, with what the channel sends along, and how many milliseconds that took."""
+    from rasa.core.channels.channel import UserMessage
 
     async def een(tekst: str) -> tuple[dict[str, Any], float]:
+        bericht = UserMessage(tekst, metadata=metadata(tekst))
         begin = time.perf_counter()
-        return await agent.parse_message(tekst), (time.perf_counter() - begin) * 1000
+        return await agent.processor.parse_message(bericht), (time.perf_counter() - begin) * 1000
 
     lus = asyncio.new_event_loop()
     try:

@@ -26,6 +26,7 @@ LEEFTIJD_ERACHTER = re.compile(
     r"\s?\((?:\d{1,2}(?:\)| ?j| ?m)|(?:stief|plus)?(?:mama|papa|moeder|vader)|zoon|dochter|oma|opa)|, \d{1,2} (?:jaar|maand)"
     r"|, (?:de|zijn|haar|mijn|onze) \w*(?:mama|papa|moeder|vader|oma|opa|zoon|dochter|zus|broer|partner|vriend|vriendin|buurvrouw)\b"
 )
+JAREN = re.compile(r",? \d{1,2} ?(?:j|jr|jaar|mnd|maand)\b(?! geleden| terug| later| lang)")
 IS_OUD = re.compile(r" (?:is|wordt) (?:nu |pas |al |nog maar )?\d{1,2}(?: ?(?:jaar|j\b|maand|mnd)|,| en | maar | of |$)")
 GEEN_WERKWOORD = frozenset(["niet", "want", "goed", "dit", "recht", "vast", "laatst", "eerst", "juist", "best", "minst", "meest", "just"])
 NA_WIE = frozenset(["met", "over", "bij", "tegen", "van", "voor", "door", "aan", "volgens", "zonder", "naast"])
@@ -55,18 +56,32 @@ class Namen(Rijen):
             return not self.vak(i + 1)
         if teken.bezit and self.voornaam(i) and self.woord(i + 1) and self.t[i + 1].n in VERWANT:
             return True
+        if self.in_paar(i):
+            return True
         begint = teken.zin_begin or (i and self.t[i - 1].n in VOEGWOORDEN)
-        if begint and teken.n in lijst.voornamen and teken.n not in FUNCTIE | VERWANT and IS_OUD.match(self.tekst, teken.eind):
-            return True  # "karma is 6"
+        kan = teken.n in lijst.voornamen and teken.n not in FUNCTIE | VERWANT and not self.vak(i)
+        if begint and kan and (IS_OUD.match(self.tekst, teken.eind) or JAREN.match(self.tekst, teken.eind)):
+            return True  # "karma is 6", "- mats 7j"
+        if not teken.hoofd and self.klein_na_voorzetsel(i):
+            return True
         if not self.voornaam(i):
             return False
         if self.hoofd(i):
             return teken.n not in lijst.volken and not (self.bekend(i) and teken.tekst.isupper())
         if teken.hoofd:  # at the start of a sentence
             return not self.bekend(i) or teken.n not in lijst.gewoon or self.als_onderwerp(i)
-        if self.volgens(i) or self.klein_onderwerp(i) or self.klein_na_voorzetsel(i):
+        if self.volgens(i) or self.klein_onderwerp(i):
             return True
         return not self.bekend(i) and self.in_gezelschap(i)
+
+    def in_paar(self, i: int) -> bool:
+        """Two first names that are no common words, with "en" between: "zie ik nel en cas samen"."""
+        namen = self.lijst.ongewone_voornamen
+        return any(
+            self.woord(j) and self.woord(k) and self.t[(j + k) // 2].n in {"en", "&"} and self.t[j].n in namen and self.t[k].n in namen
+            and not self.vak(j) and not self.vak(k) and not {self.t[j].n, self.t[k].n} & (FUNCTIE | VERWANT | WERKWOORDEN)
+            for j, k in ((i, i + 2), (i - 2, i))
+        )  # fmt: skip
 
     def klein_onderwerp(self, i: int) -> bool:
         """In lower case as the subject: "els en dirk zijn gescheiden", "en dirk drinkt"."""
@@ -81,11 +96,16 @@ class Namen(Rijen):
 
     def klein_na_voorzetsel(self, i: int) -> bool:
         """In lower case after a word that people stand after: "met els", "zonder jef", "de mama van roos is ziek"."""
-        if i == 0 or not self.aaneen(i) or self.t[i].n not in NAAMWOORDEN or self.t[i].bezit:  # "dino's"
+        if i == 0 or not self.aaneen(i) or self.t[i].bezit:  # "dino's"
             return False
         ervoor = self.t[i - 1].n
+        if self.t[i].n not in NAAMWOORDEN:  # "gebeld met tinne."
+            zeldzaam = self.t[i].n in self.lijst.ongewone_voornamen and not self.vak(i) and len(self.t[i].n) > 3
+            return zeldzaam and ervoor in NA_WIE and self.t[i].n not in VERWANT and not self.plaats(i) and self.doet_iets(i)
         if ervoor == "van" and i > 1 and self.t[i - 2].n in VERWANT:
             return self.t[i].n not in ZWAKKE_NAAMWOORDEN or self.doet_iets(i)
+        if ervoor in NA_WIE and JAREN.match(self.tekst, self.t[i].eind):
+            return True  # "over bas, 10 jaar"
         if self.t[i].n not in ZWAKKE_NAAMWOORDEN:
             return ervoor in NA_WIE
         return ervoor in {"met", "tegen", "bij", "over"} and self.t[i].n in BEGIN_NAAM and self.doet_iets(i)
@@ -131,6 +151,11 @@ class Namen(Rijen):
     def familie(self, i: int) -> int:
         """Family names on their own; in lower case only long ones that no word looks like."""
         lengte = self.familienaam(i)
+        los = self.familienaam(i, na_titel=True)
+        if los and self.aaneen(i + los) and not self.vak(i + los) and (
+            self.t[i + los].n in self.lijst.ongewone_voornamen or self.t[i + los].n in NAAMWOORDEN
+        ):
+            return los + 1  # "van hoof dirk"
         if not lengte and self.t[i].zin_begin and (los := self.familienaam(i, na_titel=True)):
             # "de smet drinkt": a colour or a craft would stand there with another verb, or none
             laatste_woord = self.t[i + los - 1].n
@@ -141,7 +166,7 @@ class Namen(Rijen):
         if lengte:
             laatste = self.t[i + lengte - 1]
             beide = self.t[i].hoofd and laatste.hoofd and lengte > 1 and laatste.n not in VERWANT  # "De Wit": no noun has a capital
-            zeker = (laatste.n not in self.lijst.gewoon or beide) and not self.plaats(i + lengte - 1)
+            zeker = (laatste.n not in self.lijst.gewoon or beide) and (not self.plaats(i + lengte - 1) or (beide and self.hoofd(i)))
             if zeker and (self.hoofd(i) or not self.bekend(i + lengte - 1) or laatste.hoofd):
                 return lengte
         n = self.t[i].n
@@ -222,9 +247,14 @@ class Namen(Rijen):
             if self.woord(i) and (self.voornaam(i) or not self.bekend(i)) and not self.vak(i):
                 self.naam[i] = True
         for i in range(len(self.t) - 1, 0, -1):
-            # The family name in front: "Tran Quang".
-            if self.naam[i] and self.aaneen(i) and self.t[i].hoofd and self.t[i - 1].hoofd and not self.bekend(i - 1) and not self.vak(i - 1):
-                self.naam[i - 1] = True
+            # The family name in front.
+            voor = i - 2 if self.t[i - 1].tekst == "," else i - 1  # "Tran Quang", "peeters, jan"
+            if not self.naam[i] or voor < 0 or not self.woord(voor) or self.bekend(voor) or self.vak(voor):
+                continue
+            if (voor == i - 1 and self.aaneen(i) and self.t[i].hoofd and self.t[voor].hoofd) or (
+                self.t[voor].n in self.lijst.familienamen and self.t[voor].n not in self.lijst.voornamen
+            ):
+                self.naam[voor] = True
         return self._stukken()
 
     def _stukken(self) -> list[Stuk]:

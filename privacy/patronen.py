@@ -21,15 +21,20 @@ URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:be|com|net|org|nl|eu|me|gg)/[^\s<>\"]+", re.I
 )
 SOCIAAL = re.compile(
-    r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted)\.\w+/\S", re.I
+    r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted|gofundme|gofund|2dehands|marktplaats)\.\w+/\S"
+    r"|/(?:u|user|users|profile?|profiel|gebruiker)/\S",
+    re.I,
 )
 HANDLE = re.compile(
     r"(?<![\w@.])@\w[\w.]{2,}"
     r"|\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|discord|gamertag|gebruikersnaam|profiel(?:naam)?|nickname)"
     r"(?:account|naam)?\s*(?:is|:|=|als)\s*(?P<na>[\w.]*[\w][\w.]*[_.\d][\w.]*)"
-    r"|\b(?=\w*\d)(?=\w*[a-z])[a-z]\w*_\w+\b",
+    r"|\b(?=\w*\d)(?=\w*[a-z])[a-z]\w*_\w+\b|\b[\w.]{2,}#\d{4}\b"
+    r"|\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|discord|roblox|fortnite|playstation|xbox|steam|twitch|telegram|signal)\b(?: [^\W\d_]+){0,4}:? "
+    r"(?P<op>(?=[\w.]*[^\W\d_])(?:\w+_\w+|[^\W\d_][\w.]*\.(?=\w*\d)\w+|_\w+|[^\W\d_]{3,}\d{2,}))(?![\w/])",
     re.I,
 )
+"""The name somebody has online: after "@", after the word for it or the platform, or by its form ("wolfje#4471")."""
 IBAN_BE = re.compile(r"\bBE(?:[ .\-]?\d){14}(?!\d)", re.I)
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .\-]?[A-Z0-9]{2,4}){2,8}\b", re.I)
 IBAN_AAN = re.compile(
@@ -54,12 +59,17 @@ DAGWOORD = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?twintig|(?:eenen)?dertig)"
 )
+_RANG = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|(?:der|veer|vijf|zes|zeven|acht|negen)tiende|"
+    r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?twintigste|(?:eenen)?dertigste)"
+)
+_JAAR = rf"(?:(?:19|20)\d{{2}}|(?:twee\s?duizend|negentien(?:\s?honderd)?)(?:[ -]?(?:en )?(?:\w+t(?:ien|ig)|{DAGWOORD}))?|\w+[eë]n\w+tig|\w{{4,}}tig)\b"
 DATUM = re.compile(
     r"(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)(?:'?\d{2}|(?:19|20)\d{2})(?![\d/]|[.,]\d)"
     r"|(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01]) ?[-/. ] ?(?:0?[1-9]|1[0-2]) ?[-/. ] ?(?:19|20)\d{2}(?!\d)"
     r"|(?<!\d)(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?!\d)"
     rf"|(?<![\d.,/\-])(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?[ \-]?{MAAND}(?:[ \-]?(?:(?:19|20)\d{{2}}|'\d\d)(?!\d))?"
-    rf"|\b{DAGWOORD} {MAAND}(?: (?:(?:19|20)\d{{2}}|twee\s?duizend\w*|negentien\w+))",
+    rf"|\b(?:{DAGWOORD}|{_RANG}) (?:van )?{MAAND} {_JAAR}",
     re.I,
 )
 DATUM_AAN = re.compile(
@@ -89,14 +99,15 @@ PLAAT_AAN = re.compile(
     re.I,
 )
 DOSSIER = re.compile(
-    r"\b(?:dossier|zaak|parket|notitie|pv|p\.v\.|referte|referentie|ref|kenmerk|klant|cli[eë]nt|pati[eë]nt|lid|polis|rol|ocj-dossier|"
+    r"\b(?:dossier|dos|zaak|parket|notitie|pv|p\.v\.|referte|referentie|ref|kenmerk|klant|cli[eë]nt|pati[eë]nt|lid|polis|rol|ocj-dossier|"
     r"identiteitskaart|paspoort|kaart|stamboek|aansluitings)(?:nummer|nr|-nr|-nummer|\s?nr|\s?nummer|\s?n°|\s?no)?\b[\s.:=#°]{0,4}(?:is |nr\.? ?|nummer )?"
     r"((?=[\w.\-/]*\d)[A-Z]{0,6}[.\-/]?[\w]+(?:[.\-/][\w]+)*)",
     re.I,
 )
 KENMERK = re.compile(
     r"\b[A-Z]{1,5}[.\-/]?(?:19|20)\d{2}[.\-/][\w.\-/]*\d\b|\b(?:19|20)\d{2}/(?:[A-Z]{1,5}/)?\d{2,8}\b|\b(?:19|20)\d{2}-(?:[A-Z]{1,5}-)?\d{3,8}\b"
-    r"|\b[A-Z]{2}\d{2}\.[A-Z0-9]{1,3}\.\d{3,}(?:[/-]\d{2,4})?|\b[A-Z]{1,4}-?\d{5,}\b|(?<![\d.,])\d{7,}(?![\d])"
+    r"|\b[A-Z]{2}\d{2}\.[A-Z0-9]{1,3}\.\d{3,}(?:[/-]\d{2,4})?|\b[A-Z]{1,4}-?\d{5,}(?:-[A-Z0-9]{1,4})?\b"
+    r"|\b[A-Z]{2,5}(?:/[A-Z]{1,5}){0,2}/\d{2,4}[-/.]\d{2,8}\b|(?<![\d.,])\d{7,}(?![\d])"
 )
 SCHOOLJAAR = re.compile(r"(?:19|20)\d{2}[-/](?:19|20)\d{2}$")
 _VOOR = r"(?:\b(?:[A-ZÀ-Ý][\w'’.-]*|[Dd]en?|[Vv]an|[Dd]er|[Tt]er|[Tt]en)\s+){0,4}?"
@@ -111,7 +122,9 @@ STRAAT = re.compile(
     r"(?P<voor>\b(?:in|op|uit|van|naar|aan|langs) (?:de|het|'t|den) )(?P<rest>(?:[A-ZÀ-Ý][\w'’.-]*\s+){0,3}?(?P<w>[^\W\d_][\w'’-]+(?:straat|laan|steenweg|baan|dreef|plein|lei|kaai|steeg|stwg)))\b"
 )
 STEENWEG = re.compile(r"\bsteenweg (?:op|naar) [^\W\d_][\w-]+ \d{1,4}\w?\b", re.I)
-MET_POSTCODE = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+ \d{1,4}\w?,? (?:B-)?[1-9]\d{3} [A-ZÀ-Ý][\w'’-]+")
+MET_POSTCODE = re.compile(r"\b(?P<w>[^\W\d_][\w'’-]+) \d{1,4}\w?(?: bus \w+)?,? (?:te |in )?(?:B-)?[1-9]\d{3} [A-ZÀ-Ý][\w'’-]+")
+_HUISNR = re.compile(r" nr\.? ?\d{1,4}[a-z]?\b")
+_GEMEENTE = re.compile(r",\s*(?P<waar>[A-ZÀ-Ý][\w'’-]+)")
 _BIJWOORD = r"(?:(?:oude?|nieuwe|lange|korte|grote|kleine|hoge|lage|oost|west|noord|zuid)\s)"
 _WOONT = re.compile(rf"\b(?:woont|wonen|woonde|adres|verblijft|huisbezoek)(?: (?:is|in|op|de|het|nu|daar|te)){{0,3}}:? {_BIJWOORD}?$", re.I)
 WOONT_OP = re.compile(
@@ -121,6 +134,14 @@ WOONT_OP = re.compile(
     re.I,
 )
 """A street that has no word for street: "woont kerkwegel 12", "op de heide 4b"."""
+LOSSE_WEG = re.compile(
+    rf"\b{_BIJWOORD}(?:weg|baan|straat|laan|dijk|markt|dreef|kaai|kouter|heide) \d{{1,4}}[a-z]?(?![\w%]|[.,:]\d| (?:jaar|keer|maand|uur|weken|week|dagen|meter|km|kilometer))",
+    re.I,
+)
+AAN_NUMMER = re.compile(
+    r"\b(?:aan|op|naar|langs|nu|adres|te) (?:de |het |'t )?(?P<waar>[A-ZÀ-Ý][\w'’-]{2,} \d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:jaar|keer|maand|uur|weken|week|dagen|kinderen|mensen))"
+)
+"""What is no word and has a number behind it, after a word of place: "naar Koornbloem 28"."""
 _STRAATWOORD = re.compile(r"[\w'’-]{3,}(?:straat|laan|dreef|steeg|steenweg|wegel)")
 GEEN_STRAAT = frozenset(["hoofdweg", "onderweg", "autosnelweg", "snelweg", "autoweg"])
 RUE = re.compile(
@@ -197,8 +218,10 @@ def _web(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
         if naam or "@" in m[0] or SOCIAAL.search(m[0]):
             yield m.start(), m.start() + len(m[0].rstrip(".,;:!?)'"))
     for m in HANDLE.finditer(tekst):
-        begin, eind = m.span("na") if m["na"] else m.span()
-        if m[0][0] != "@" and not m["na"] and lijst.is_woord(norm(m[0].partition("_")[0])):
+        begin, eind = m.span("na") if m["na"] else m.span("op") if m["op"] else m.span()
+        eerste = norm(m[0].partition("_")[0])
+        # "stap_2_klaar" is no person; "mats_legend2014" is
+        if begin == m.start() and m[0][0] != "@" and "#" not in m[0] and lijst.is_woord(eerste) and eerste not in lijst.voornamen:
             continue
         yield begin, begin + len(tekst[begin:eind].rstrip("."))
 
@@ -218,9 +241,25 @@ def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
     for m in STRAAT.finditer(tekst):
         if not lijst.is_woord(norm(m["w"])):
             yield m.span("rest")
-    for patroon in (RUE, STEENWEG, MET_POSTCODE):
+    for patroon in (RUE, STEENWEG, LOSSE_WEG):
         for m in patroon.finditer(tekst):
             yield m.span()
+    for m in MET_POSTCODE.finditer(tekst):
+        if norm(m["w"]) not in lijst.vak:
+            yield m.span()
+    for m in AAN_NUMMER.finditer(tekst):
+        woord = norm(m["waar"].split()[0])
+        if woord not in lijst.gewoon and woord not in lijst.vak:
+            yield m.span("waar")
+
+
+def _met_gemeente(tekst: str, spans: Iterator[tuple[int, int]], lijst: Lijsten) -> Iterator[tuple[int, int]]:
+    """Addresses with the municipality that stands behind them: "Leopoldlei 55A, Brasschaat"."""
+    for begin, eind in spans:
+        if nummer := _HUISNR.match(tekst, eind):  # "Plein 1830 nr 9"
+            eind = nummer.end()
+        m = _GEMEENTE.match(tekst, eind)
+        yield begin, m.end() if m and norm(m["waar"]) in lijst.plaatsen else eind
 
 
 def zoek(tekst: str, lijst: Lijsten) -> list[Stuk]:
@@ -246,6 +285,6 @@ def zoek(tekst: str, lijst: Lijsten) -> list[Stuk]:
     neem(_web(tekst, lijst), "NAAM")
     for loper, label in lopers:
         neem(loper(tekst), label)
-    neem(_adres(tekst, lijst), "ADRES")
+    neem(_met_gemeente(tekst, _adres(tekst, lijst), lijst), "ADRES")
     neem(_nummer(tekst), "NUMMER")
     return stukken

@@ -44,7 +44,7 @@ WOONT_IN = re.compile(r"\b(?:woont|wonen|woonde|woonden) (?:nu |momenteel |vlakb
 BLIJFT = frozenset(["brussel", "antwerpen", "limburg", "luik", "namen", "luxemburg", "vlaanderen"])
 _NAAMDEEL = r"(?:\s+(?:(?:[Dd]e|[Hh]et|'t|[Tt]er|[Tt]en|[Vv]an|[Ii]n|[Oo]p|en)\s+){0,2}[A-ZÀ-Ý][\w'’-]+){1,4}"
 DIENST = re.compile(
-    r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|VBS|GBS|SBS|BSGO|BuBaO|BuSO|BSBO|KTA|VTI|KFC|KVK|FC|KSK|"
+    r"\b(?P<kop>CAW|caw|OCMW|ocmw|CKG|ckg|CLB|clb|CGG|cgg|VAPH|OOOC|OBC|JAC|MFC|AZ|UZ|ZNA|PZ|PC|UPC|WZC|GO!|vzw|VZW|DVC|KDV|VBS|GBS|SBS|BSGO|BuBaO|BuSO|buso|bubao|BSBO|CVO|MPI|mpi|KTA|VTI|KFC|KVK|FC|KSK|"
     r"[Cc]rèche|[Kk]ribbe|[Kk]inderdagverblijf|[Ii]nternaat|[Bb]asisschool|[Kk]leuterschool|[Ll]agere school|[Mm]iddelbare school|[Ss]chool|"
     r"[Cc]ollege|[Aa]theneum|[Ii]nstituut|[Rr]usthuis|[Ww]oonzorgcentrum|[Zz]iekenhuis|[Kk]liniek|[Vv]oetbalclub|[Cc]hiro|[Ss]couts|KSA|KLJ|"
     r"[Jj]eugdhuis|[Ll]eefgroep|[Vv]oorziening|[Bb]uurtwerk|[Vv]luchthuis|[Oo]pvangcentrum)"
@@ -56,7 +56,8 @@ SCHOOL_KLEIN = re.compile(
     re.I,
 )
 VZW = re.compile(r"\b(?:[A-ZÀ-Ý][\w'’-]+\s+){1,3}(?:vzw|VZW|bv|BV|nv|NV)\b")
-HUIS = re.compile(r"\b(?:in|bij|naar|van|uit|voor) (?P<naam>(?:De|Het|Ter|Ten) [A-ZÀ-Ý][\w-]+)")
+HUIS = re.compile(r"\b(?:in|bij|naar|van|uit|voor|op) (?P<naam>(?:De|Het|Ter|Ten) [A-ZÀ-Ý][\w-]+|'[tT] [A-ZÀ-Ý][\w-]+(?:je|ke|jes|kes|huis|nest))")
+SINT_KLEIN = re.compile(r"\b(?:naar|op|in|van|bij|uit) (?P<naam>(?:sint|st)-(?!nik?[ck]o?laas|maarten|niklaas|truiden|janskruid|katelijne|genesius|pieters|martens|amands|lievens|gillis|denijs|kruis|laureins|agatha|joris|kwintens)[a-z]{4,})\b")
 SINT = re.compile(
     r"\b(?:Sint|Heilige?|St)[- .]{1,2}[A-ZÀ-Ý][\w-]+(?:\s?(?:school|college|instituut|lyceum|ziekenhuis|kliniek))?\b|\b[A-ZÀ-Ý]\w+(?:college|atheneum|lyceum)\b"
 )
@@ -72,6 +73,8 @@ def organisaties(tekst: str, lijst: Lijsten) -> list[Stuk]:
         if eigen[-1] in lijst.plaatsen and ZOEKT_DIENST.search(tekst):
             continue
         stukken.append(Stuk(m.start(), m.end(), "ORGANISATIE"))
+    for m in SINT_KLEIN.finditer(tekst):
+        stukken.append(Stuk(m.start("naam"), m.end("naam"), "ORGANISATIE"))
     for m in HUIS.finditer(tekst):
         naam = norm(m["naam"])
         if naam not in lijst.plaatsen and naam not in lijst.familienamen and naam.split()[1] not in lijst.vak:

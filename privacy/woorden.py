@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from privacy.lijsten import Lijsten
 from privacy.tekens import Teken
 from privacy.woordsoorten import BEZIT, FUNCTIE, MAANDEN_DAGEN, NAAMWOORDEN, PARTIKELS, WERKWOORDEN
+
+AFGEKORT = re.compile(r"[DO]['’][A-Z]|V(?:D|d)?[A-Z]|VAN|[A-Z]\.?V[A-Z]")
+"""A family name cut short: "D'H.", "VDB"."""
 
 
 class Woorden:
@@ -116,7 +121,7 @@ class Woorden:
         if not self.woord(j) or (j > i and not self.aaneen(j)):
             return 0
         n = self.t[j].n
-        if len(n) == 1 and self.t[j].hoofd:
+        if self.t[j].hoofd and (len(n) == 1 or AFGEKORT.fullmatch(self.t[j].tekst)):
             return j - i + 1
         if self.vak(j) or n in self.lijst.volken:
             return 0

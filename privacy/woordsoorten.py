@@ -63,7 +63,7 @@ NAAMWOORDEN = _set(
 )
 # Dictionary words that are a name even in lower case, anywhere.
 ALTIJD_NAAM = _set(
-    "amanda anita daan darren dirk eddy ellen erica erik gerda hanne helena jan johan jonas jonathan "
+    "goedele greet hilde inge jos luc amanda anita daan darren dirk eddy ellen erica erik gerda hanne helena jan johan jonas jonathan "
     "joris jozef juliette karel karim kelly kevin koen lucas maarten marc marcel marie marina marta mary nele "
     "nelson nina olivia philippe pieter rachel robbe robert ruben sara simon sofie stan steven stijn thomas "
     "tiffany tommy veerle victor viktor vincent wim wout xander yana yasmine zoë paul lotte lara lisa tibo bart "
@@ -80,7 +80,7 @@ ZWAKKE_NAAMWOORDEN = _set(
 # Weak ones that hardly begin a sentence as a word: "roos heeft", "sam is", but not "job is", "lente is".
 BEGIN_NAAM = _set(
     "amber beau bo bob donna eva fee franco frank frans gloria guy hans iris jade jo kim linde lou luna mats mila mona nick nova pascal raf "
-    "roos rosa ruby sam sander senne seppe tine tuur viola warre chris lot precious blessing destiny mercy grace faith joy divine "
+    "roos rosa ruby rune sam sander senne seppe tine tuur viola warre chris lot precious blessing destiny mercy grace faith joy divine "
     "merveille gloire sultan noor sterre joke jasmijn hope"
 )
 # Between two clauses: what follows may be a subject.

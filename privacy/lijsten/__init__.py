@@ -81,6 +81,11 @@ class Lijsten:
     openbaar: frozenset[str]
 
     @functools.cached_property
+    def ongewone_voornamen(self) -> frozenset[str]:
+        """First names that are no common words; they may be rare ones ("nel", "tinne")."""
+        return self.voornamen - self.gewoon
+
+    @functools.cached_property
     def familie_begin(self) -> frozenset[str]:
         """The words that family names of several words begin with ("van", "de")."""
         return frozenset(naam.split(" ", 1)[0] for naam in self.familienamen if " " in naam)

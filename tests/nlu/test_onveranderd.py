@@ -54,6 +54,8 @@ VERVORMINGEN: dict[str, tuple[Vervorming, float]] = {
     "fillers": (lambda t, r: r.choice(["euh ", "ja ", "dus ", "ok, "]) + t, 0.03),
     "politeness": (lambda t, r: r.choice(["{} alstublieft", "{}, dank je", "sorry, {}", "{} aub"]).format(t), 0.03),
     "tussentaal": (_tussentaal, 0.05),
+    "a hidden name and number": (lambda t, _: _WIE.sub(r"\g<0> [verborgen_naam], [verborgen_telefoon],", t, count=1), 0.03),
+    "a hidden place": (lambda t, _: _WIE.sub(r"\g<0> uit [gemeente_in_limburg]", t, count=1), 0.03),
     "names as placeholders": (lambda t, _: _WIE.sub("[verborgen_naam]", t), 0.03),
 }
 

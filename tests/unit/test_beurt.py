@@ -7,6 +7,8 @@ and with what was noted said before the urgent numbers.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from gereedschap import Praat, loop, wandeling
 from hypothesis import given, settings
@@ -280,6 +282,14 @@ def test_acute_danger_beats_all_in_every_state(meldingen: list[tuple], tekst: st
     assert not uit.wis
     assert "112" in uit.antwoord.bubbels[0]
     assert "101" in uit.antwoord.bubbels[0]
+
+
+def test_a_contradicted_alarm_shows_the_numbers_and_sets_nothing(praat: Praat, inhoud: Inhoud) -> None:
+    bericht = Bericht("ze laat haar hoofd hangen, zegt haar dochter", (("voortgang/niet_pluis", 0.9),), acuut=True, tegengesproken=True)
+    uit = praat.neem(bericht)
+    assert uit.antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
+    assert praat.stand.acuut == "nee"
+    assert praat.neem(replace(bericht, tegengesproken=False)).onderwerp == ACUUT
 
 
 def test_with_acute_danger_the_other_facts_are_recorded_too(praat: Praat) -> None:

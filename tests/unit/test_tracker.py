@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from gereedschap import Praat, loop, wandeling
 from hypothesis import given
 from rasa_sdk import Tracker
@@ -46,6 +47,12 @@ def test_a_typed_message_has_no_parameters_and_is_no_button() -> None:
     assert (bericht.tekst, bericht.acuut, bericht.knop, bericht.begrepen) == ("stap 2 ok", True, False, True)
     assert dict(bericht.parameters) == {}
     assert bericht.ranglijst == (("voortgang/stap_klaar", 0.9), ("stap/2", 0.05))
+
+
+@pytest.mark.parametrize(("nood", "tegengesproken"), [(False, True), (True, False)])
+def test_the_classifier_contradicts_no_plain_danger(nood: bool, tegengesproken: bool) -> None:
+    ruw = {"text": "t", "metadata": {"acuut": True, "nood": nood}, "geen_gevaar": True, "intent": {"name": "voortgang_pluis", "confidence": 0.9}}
+    assert lees_bericht(tracker(ruw))[1].tegengesproken is tegengesproken
 
 
 def test_a_button_is_certain() -> None:
