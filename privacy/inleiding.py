@@ -92,7 +92,7 @@ class Inleiding(Woorden):
             return
         if len(self.t[volgt].n) == 1:  # "Hamza B."
             self.naam[volgt] = True
-        elif not self.bekend(volgt):
+        elif not self.bekend(volgt) or self.voornaam(volgt):
             self.neem(volgt)
 
     def na_inleiding(self) -> None:

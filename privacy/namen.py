@@ -6,7 +6,7 @@ import re
 
 from privacy.inleiding import ZICHZELF
 from privacy.lijsten import Lijsten
-from privacy.rijen import INITIALEN_ALLEEN, INITIALEN_DOEN_IETS, Rijen
+from privacy.rijen import INITIALEN_ALLEEN, INITIALEN_DOEN_IETS, LETTER_NA_ROL, VOORNAAM_EN_LETTER, Rijen
 from privacy.soorten import Stuk
 from privacy.tekens import Teken
 from privacy.woordsoorten import (
@@ -172,8 +172,10 @@ class Namen(Rijen):
         n = self.t[i].n
         if n in self.lijst.familienamen and self.hoofd(i) and self.bekend(i) and not self.vak(i) and i and self.t[i - 1].n in NA_WIE:
             return 1 if n not in FUNCTIE and not self.plaats(i) and self.doet_iets(i) else 0
-        if n not in self.lijst.familienamen or self.bekend(i) or self.vak(i) or self.plaats(i):
+        if n not in self.lijst.familienamen or self.vak(i) or self.plaats(i):
             return 0
+        if self.bekend(i):  # "Wouters belde"
+            return int(self.t[i].hoofd and n not in self.lijst.gewoon and self.aaneen(i + 1) and self.t[i + 1].n in WERKWOORDEN)
         if self.t[i].hoofd:
             return 1 if self.hoofd(i) or not self.lijst.lijkt_op_woord(n) else 0
         if self.t[i].zin_begin and self.woord(i + 1) and self.t[i + 1].n in WERKWOORDEN:
@@ -239,9 +241,15 @@ class Namen(Rijen):
                 self.neem(i)
         self._kinderrij()
         self._met_leeftijd()
-        for m in (*INITIALEN_ALLEEN.finditer(self.tekst), *INITIALEN_DOEN_IETS.finditer(self.tekst)):
-            for i in range(len(self.t)):
-                self.naam[i] |= m.start("wie") <= self.t[i].start < m.end("wie")
+        for patroon in (INITIALEN_ALLEEN, INITIALEN_DOEN_IETS, LETTER_NA_ROL):
+            for m in patroon.finditer(self.tekst):
+                begin, eind = m.span(m.lastgroup or 0)
+                for i in range(len(self.t)):
+                    self.naam[i] |= begin <= self.t[i].start < eind
+        for m in VOORNAAM_EN_LETTER.finditer(self.tekst):
+            i = self.begin.get(m.start("wie"), -1)
+            if self.woord(i) and not self.vak(i) and (self.voornaam(i) or not self.bekend(i)):
+                self.naam[i] = self.naam[i + 1] = True
         for m in ZICHZELF.finditer(self.tekst):
             i = self.begin.get(m.start("wie"), -1)
             if self.woord(i) and (self.voornaam(i) or not self.bekend(i)) and not self.vak(i):

@@ -21,7 +21,7 @@ URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"]+|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:be|com|net|org|nl|eu|me|gg)/[^\s<>\"]+", re.I
 )
 SOCIAAL = re.compile(
-    r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted|gofundme|gofund|2dehands|marktplaats)\.\w+/\S"
+    r"\b(?:facebook|fb|instagram|tiktok|snapchat|twitter|x|linkedin|youtube|twitch|discord|t|wa|vinted|gofundme|gofund|youtu|2dehands|marktplaats)\.\w+/\S"
     r"|/(?:u|user|users|profile?|profiel|gebruiker)/\S",
     re.I,
 )
@@ -142,6 +142,7 @@ AAN_NUMMER = re.compile(
     r"\b(?:aan|op|naar|langs|nu|adres|te) (?:de |het |'t )?(?P<waar>[A-ZÀ-Ý][\w'’-]{2,} \d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:jaar|keer|maand|uur|weken|week|dagen|kinderen|mensen))"
 )
 """What is no word and has a number behind it, after a word of place: "naar Koornbloem 28"."""
+MET_BUS = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+ \d{1,4}[a-z]? bus \w{1,5}")
 _STRAATWOORD = re.compile(r"[\w'’-]{3,}(?:straat|laan|dreef|steeg|steenweg|wegel)")
 GEEN_STRAAT = frozenset(["hoofdweg", "onderweg", "autosnelweg", "snelweg", "autoweg"])
 RUE = re.compile(
@@ -241,7 +242,7 @@ def _adres(tekst: str, lijst: Lijsten) -> Iterator[tuple[int, int]]:
     for m in STRAAT.finditer(tekst):
         if not lijst.is_woord(norm(m["w"])):
             yield m.span("rest")
-    for patroon in (RUE, STEENWEG, LOSSE_WEG):
+    for patroon in (RUE, STEENWEG, LOSSE_WEG, MET_BUS):
         for m in patroon.finditer(tekst):
             yield m.span()
     for m in MET_POSTCODE.finditer(tekst):

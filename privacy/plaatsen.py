@@ -68,7 +68,9 @@ def organisaties(tekst: str, lijst: Lijsten) -> list[Stuk]:
     stukken = []
     for m in DIENST.finditer(tekst):
         eigen = norm(m["naam"]).split()
-        if all(deel in lijst.vak or deel in lijst.volken or deel in {"en", "of"} for deel in eigen):
+        # "het CAW en het OCMW" are two kinds, "CAW De Kempen" is one of them.
+        los = {"en", "of"} | ({"de", "het", "een"} if {"en", "of"} & set(eigen) else set())
+        if all(deel in lijst.vak or deel in lijst.volken or deel in los for deel in eigen):
             continue
         if eigen[-1] in lijst.plaatsen and ZOEKT_DIENST.search(tekst):
             continue

@@ -14,6 +14,13 @@ INITIALEN_ALLEEN = re.compile(
 )
 INITIALEN_DOEN_IETS = re.compile(r"(?:^|[.!?] |\b(?:met|van|bij|over|tegen|voor) |\()(?P<wie>[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?=\)| (?:is|was|heeft|had|wil|moet|kan|zegt|zei|drinkt|belt|belde|komt|gaat|ging|woont|zit|weigert|gehad|gezien)\b)")
 """Capitals with points, as somebody who does something: "J.V. heeft", "gesprek met A.D. gehad"."""
+VOORNAAM_EN_LETTER = re.compile(r"(?:^|[.!?,] |\b(?:met|van|bij|aan|en|voor|over) )(?P<wie>[A-ZÀ-Ý][a-zà-ÿ]{2,} [A-Z]\.)(?=[ ,:]|$)")
+"""A first name that no list has, with the first letter of the family name: "Taras H. belt"."""
+LETTER_NA_ROL = re.compile(
+    r"(?:\b(?:[Mm]ama|[Pp]apa|[Mm]oeder|[Vv]ader|[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Cc]li[eë]nte?|[Pp]ati[eë]nte?|[Kk]ind|[Bb]roer(?:tje)?|[Zz]us(?:je)?|[Pp]artner|[Mm]evr(?:ouw)?|[Mm]eneer) )(?P<wie>[A-Z]\.)(?= [a-z]|,|$)"
+    r"|^(?P<eerst>[A-Z]\.)(?= is \d| \(\d| en [A-Z]\. )"
+)
+"""One letter for somebody: "mama K. is manisch", "J. is 7"."""
 _OUD = r" \(?\d{1,2} ?(?:j|jr|jaar|m|mnd|maand)?\)?"
 _WIE = r"\[verborgen_naam\]|[^\W\d_]+"
 IN_LEEFTIJDSRIJ = re.compile(rf"(?=(?<![\w\[])(?P<een>{_WIE}){_OUD}(?:,? en |, | )(?P<ander>{_WIE}){_OUD}(?:\W|$))")

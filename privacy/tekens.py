@@ -13,7 +13,7 @@ from privacy.soorten import PLAATSHOUDER, Stuk
 VASTE_ZEGGING = re.compile(
     r"\bjan en alleman\b|\bjan met de pet\b|\bjan modaal\b|\bjan,? pier en pol\b|\bklaas vaak\b|\bzwarte piet\b|\bmoeder teresa\b|"
     r"\bsint en piet\b|\b(?:nadine )?burke[ -]harris\b|\bjohn bowlby\b|\bmary ainsworth\b|\bmary en mark\b|\bpeter pan\b|"
-    r"\blucas ku\b|\bheiner en bartels\b|\bmajone steketee\b|\bharry potter\b|\bpaw patrol\b|\bjan jans?sens? en alleman\b|\bromeo en julia\b|\bpietje de dood\b|\bpiet snot\b|\bgilles de la tourette\b|\bsamson en (?:gert|marie)\b|\bpiet piraat\b|\bbob de bouwer\b|\bk3\b|\bvan dale\b|\b(?:dr\.? )?google\b|\bbart simpson(?:-\w+)?|\bstan smiths?\b|\bmercedes-benz\b|\bred bull\b|\bfamily justice cent(?:er|re)\b|\bcoca[ -]cola\b|\bhans en grietje\b|\bwalt disney\b|\bmax havelaar\b|"
+    r"\blucas ku\b|\bheiner en bartels\b|\bmajone steketee\b|\bharry potter\b|\bpaw patrol\b|\bjan jans?sens? en alleman\b|\bromeo en julia\b|\bpietje de dood\b|\bpiet snot\b|\bmarte meo\b|\bgilles de la tourette\b|\bsamson en (?:gert|marie)\b|\bpiet piraat\b|\bbob de bouwer\b|\bk3\b|\bvan dale\b|\b(?:dr\.? )?google\b|\bbart simpson(?:-\w+)?|\bstan smiths?\b|\bmercedes-benz\b|\bred bull\b|\bfamily justice cent(?:er|re)\b|\bcoca[ -]cola\b|\bhans en grietje\b|\bwalt disney\b|\bmax havelaar\b|"
     r"\b(?:dirk )?de wachter\b(?= zegt| over|'s)|\b(?:peter )?adriaenssens\b|\bwout van aert\b|\bhaim omer\b|\bbert en ernie\b|\bjan klaassen\b|\bark van noach\b|\bmaagd maria\b|"
     r"\btour de france\b|\bboszormenyi[ -]nagy\b|\bandrew tate\b|\bmary jane\b|\bharm reduction\b|\bden haag\b|\b(?:bij|zegt|van|over) (?:minuchin|nagy|patterson|gottman|scheeringa)\b",
     re.I,

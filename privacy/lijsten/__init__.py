@@ -141,6 +141,11 @@ def _lees(naam: str) -> list[str]:
         return bestand.read().splitlines()
 
 
+def _regels(naam: str) -> list[str]:
+    """A list that people edit, without its comments."""
+    return [regel for regel in (HIER / f"{naam}.txt").read_text(encoding="utf-8").splitlines() if not regel.startswith("#")]
+
+
 def openbare_contacten(map_: Path = OVERLEG) -> frozenset[str]:
     """The fixed public numbers, and every number and mail address in the contact data of the assistant."""
     gevonden = set(OPENBARE_NUMMERS)
@@ -154,15 +159,15 @@ def openbare_contacten(map_: Path = OVERLEG) -> frozenset[str]:
 @functools.lru_cache(maxsize=1)
 def lijsten() -> Lijsten:
     """The lists; loading takes about a third of a second, so only when the first message comes."""
-    vak = (HIER / "vakwoorden.txt").read_text(encoding="utf-8").splitlines()
+    erbij = [naam for regel in _regels("voornamen_erbij") for naam in regel.split()]
     return Lijsten(
-        voornamen=frozenset(_lees("voornamen")),
-        voornamen_klein=frozenset(_lees("voornamen_klein")),
+        voornamen=frozenset(_lees("voornamen")) | {naam.rstrip("?") for naam in erbij},
+        voornamen_klein=frozenset(_lees("voornamen_klein")) | {naam for naam in erbij if not naam.endswith("?")},
         familienamen=frozenset(_lees("familienamen")),
         woorden=frozenset(_lees("woorden")),
         gewoon=frozenset(_lees("gewone_woorden")),
         volken=frozenset(_lees("volken")),
-        vak=frozenset(w for regel in vak if not regel.startswith("#") for w in regel.split()) | TITELS | VERWANT,
+        vak=frozenset(w for regel in _regels("vakwoorden") for w in regel.split()) | TITELS | VERWANT,
         plaatsen=dict(regel.split("\t") for regel in _lees("plaatsen")),
         openbaar=openbare_contacten(),
     )

@@ -100,6 +100,7 @@ POOLS = [
     "witkowski",
     "walczak",
 ]
+OOK_VOLK = {"brabants", "brits", "engels", "frans", "gelders", "heusdens", "moors", "parijs", "rooms", "schots", "thais", "tiels", "tilburgs"}
 VIETNAM_FAMILIE = ["nguyen", "tran", "pham", "phan", "huynh", "hoang", "dang", "bui", "duong", "truong", "luong"]
 VIETNAM_VOOR = [
     "linh",
@@ -232,7 +233,8 @@ def main(bron: Path) -> None:
     schrijf("familienamen.txt.gz", familie)
     schrijf("woorden.txt.gz", klein)
     schrijf("gewone_woorden.txt.gz", gewoon)
-    schrijf("volken.txt.gz", volken | set(map(norm, _landen())))
+    # "Hanse" and "Willemse" are in the dictionary too: what is a name is no people.
+    schrijf("volken.txt.gz", (volken - ((voor | familie) - OOK_VOLK)) | set(map(norm, _landen())))
     schrijf("plaatsen.txt.gz", (f"{n}\t{p}" for n, p in plaatsen(bron).items()))
 
 

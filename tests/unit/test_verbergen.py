@@ -26,6 +26,10 @@ ONTWIKKELSET = WORTEL.parent / "shared" / "ontwikkelset" / "pii.jsonl"
 ruim = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+ZEVENDE, ACHTSTE = (WORTEL / "tests" / "data" / f"pii_{n}.jsonl" for n in ("zevende", "achtste"))
+"""Two more hands; looked at after .91 and .83 found at first sight."""
+
+
 @pytest.mark.parametrize("bestand", [EIGEN, DERDE, ONTWIKKELSET], ids=lambda p: p.stem)
 def test_bars_of_score_pii(bestand: Path) -> None:
     """The bars of shared/tools/score_pii.py, and every structured item."""
@@ -42,11 +46,35 @@ def test_bars_of_score_pii(bestand: Path) -> None:
         assert gevonden == totaal, (soort, uit)
 
 
+@pytest.mark.parametrize("bestand", [ZEVENDE, ACHTSTE], ids=lambda p: p.stem)
+def test_on_two_more_hands(bestand: Path) -> None:
+    uit = meet(lees(bestand), lijsten.lijsten(), herkenner())
+    print(uit)
+    assert uit["recall"] >= 0.95, uit
+    assert uit["precisie"] >= 0.95, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
+
+
+def test_on_messages_of_a_ninth_hand() -> None:
+    """Every second text unseen: .962 found and 4 of 70 damaged at first sight."""
+    uit = meet(lees(WORTEL / "tests" / "data" / "pii_negende.jsonl"), lijsten.lijsten(), herkenner())
+    print(uit)
+    assert uit["recall"] >= 0.95, uit
+    assert uit["precisie"] >= 0.95, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
+
+
+@pytest.mark.parametrize("tekst", ["ik sprak Hans gisteren", "het dossier van Willems", "daar was Roos niet bij", "Wouters belde"])
+def test_names_that_look_like_the_word_for_a_people(tekst: str) -> None:
+    """ "Hanse" and "Willemse" are in the dictionary; the list of peoples held some of the commonest names."""
+    assert "[verborgen_naam]" in verberg(tekst).tekst
+
+
 def test_on_messages_nobody_looked_at() -> None:
-    """By a last hand, texts unseen: .940 found, precision .971, 2 of 50 damaged; an address, two schools and a village missed."""
+    """By a fifth hand, texts unseen: .940 found and 2 of 50 damaged at first sight."""
     uit = meet(lees(WORTEL / "tests" / "data" / "pii_vijfde.jsonl"), lijsten.lijsten(), herkenner())
     print(uit)
-    assert uit["recall"] >= 0.93, uit
+    assert uit["recall"] >= 0.96, uit
     assert uit["precisie"] >= 0.95, uit
     assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
 
@@ -57,7 +85,7 @@ def test_on_messages_of_a_sixth_hand() -> None:
     print(uit)
     assert uit["recall"] >= 0.95, uit
     assert uit["precisie"] >= 0.95, uit
-    assert int(uit["beschadigd"].split("/")[0]) <= 5, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= 4, uit
     assert uit["per_soort"]["IBAN"] == "6/6", uit
 
 
@@ -65,7 +93,7 @@ def test_messages_made_to_be_hard() -> None:
     """2,236 by somebody who had read the rules and looked for what they miss: .65 found and 191 of 826 damaged before."""
     uit = meet(lees(WORTEL / "tests" / "data" / "pii_lastig.jsonl"), lijsten.lijsten(), herkenner())
     print(uit)
-    assert uit["recall"] >= 0.7, uit
+    assert uit["recall"] >= 0.75, uit
     beschadigd, onschuldig = map(int, uit["beschadigd"].split("/"))
     assert beschadigd <= 0.06 * onschuldig, uit
 
