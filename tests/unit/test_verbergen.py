@@ -26,8 +26,6 @@ ONTWIKKELSET = WORTEL.parent / "shared" / "ontwikkelset" / "pii.jsonl"
 ruim = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-ZEVENDE, ACHTSTE = (WORTEL / "tests" / "data" / f"pii_{n}.jsonl" for n in ("zevende", "achtste"))
-"""Two more hands; looked at after .91 and .83 found at first sight."""
 
 
 @pytest.mark.parametrize("bestand", [EIGEN, DERDE, ONTWIKKELSET], ids=lambda p: p.stem)
@@ -46,47 +44,29 @@ def test_bars_of_score_pii(bestand: Path) -> None:
         assert gevonden == totaal, (soort, uit)
 
 
-@pytest.mark.parametrize("bestand", [ZEVENDE, ACHTSTE], ids=lambda p: p.stem)
-def test_on_two_more_hands(bestand: Path) -> None:
-    uit = meet(lees(bestand), lijsten.lijsten(), herkenner())
-    print(uit)
-    assert uit["recall"] >= 0.95, uit
-    assert uit["precisie"] >= 0.95, uit
-    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
+@pytest.mark.parametrize(
+    ("hand", "gevonden", "beschadigd"),
+    [("vijfde", 0.96, 2), ("zesde", 0.95, 4), ("zevende", 0.95, 3), ("achtste", 0.95, 3), ("negende", 0.95, 3)],
+)
+def test_on_other_hands(hand: str, gevonden: float, beschadigd: int) -> None:
+    """At first sight, each with the rules of its day: .94, .94, .91, .83 (tricks), .96.
 
-
-def test_on_messages_of_a_ninth_hand() -> None:
-    """Every second text unseen: .962 found and 4 of 70 damaged at first sight."""
-    uit = meet(lees(WORTEL / "tests" / "data" / "pii_negende.jsonl"), lijsten.lijsten(), herkenner())
+    The fifth is unseen; of the sixth two addresses and an account were looked at, of the ninth every second message,
+    of the others all.
+    """
+    uit = meet(lees(WORTEL / "tests" / "data" / f"pii_{hand}.jsonl"), lijsten.lijsten(), herkenner())
     print(uit)
-    assert uit["recall"] >= 0.95, uit
+    assert uit["recall"] >= gevonden, uit
     assert uit["precisie"] >= 0.95, uit
-    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
+    assert int(uit["beschadigd"].split("/")[0]) <= beschadigd, uit
+    gevonden_rekeningen, _, rekeningen = uit["per_soort"]["IBAN"].partition("/")
+    assert gevonden_rekeningen == rekeningen, uit
 
 
 @pytest.mark.parametrize("tekst", ["ik sprak Hans gisteren", "het dossier van Willems", "daar was Roos niet bij", "Wouters belde"])
 def test_names_that_look_like_the_word_for_a_people(tekst: str) -> None:
     """ "Hanse" and "Willemse" are in the dictionary; the list of peoples held some of the commonest names."""
     assert "[verborgen_naam]" in verberg(tekst).tekst
-
-
-def test_on_messages_nobody_looked_at() -> None:
-    """By a fifth hand, texts unseen: .940 found and 2 of 50 damaged at first sight."""
-    uit = meet(lees(WORTEL / "tests" / "data" / "pii_vijfde.jsonl"), lijsten.lijsten(), herkenner())
-    print(uit)
-    assert uit["recall"] >= 0.96, uit
-    assert uit["precisie"] >= 0.95, uit
-    assert int(uit["beschadigd"].split("/")[0]) <= 3, uit
-
-
-def test_on_messages_of_a_sixth_hand() -> None:
-    """Texts unseen, but for two addresses and an account: .937 found at first sight, 7 of 70 damaged."""
-    uit = meet(lees(WORTEL / "tests" / "data" / "pii_zesde.jsonl"), lijsten.lijsten(), herkenner())
-    print(uit)
-    assert uit["recall"] >= 0.95, uit
-    assert uit["precisie"] >= 0.95, uit
-    assert int(uit["beschadigd"].split("/")[0]) <= 4, uit
-    assert uit["per_soort"]["IBAN"] == "6/6", uit
 
 
 def test_messages_made_to_be_hard() -> None:
