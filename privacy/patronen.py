@@ -29,7 +29,7 @@ HANDLE = re.compile(
     r"(?<![\w@.])@\w[\w.]{2,}"
     r"|\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|discord|gamertag|gebruikersnaam|profiel(?:naam)?|nickname)"
     r"(?:account|naam)?\s*(?:is|:|=|als)\s*(?P<na>[\w.]*[\w][\w.]*[_.\d][\w.]*)"
-    r"|\b(?=\w*\d)(?=\w*[a-z])[a-z]\w*_\w+\b|\b[\w.]{2,}#\d{4}\b"
+    r"|\b(?=\w*\d)(?=\w*[a-z])[a-z]\w*_\w+\b|(?<![\w.])[\w.]{2,32}#\d{4}\b"
     r"|\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|discord|roblox|fortnite|playstation|xbox|steam|twitch|telegram|signal)\b(?: [^\W\d_]+){0,4}:? "
     r"(?P<op>(?=[\w.]*[^\W\d_])(?:\w+_\w+|[^\W\d_][\w.]*\.(?=\w*\d)\w+|_\w+|[^\W\d_]{3,}\d{2,}))(?![\w/])",
     re.I,
