@@ -73,7 +73,8 @@ def begrijp(
     bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, context: Context, inhoud: Inhoud
 ) -> Begrip:
     """Understand one message in the state and the talk that it comes in."""
-    if bericht.acuut and not bericht.tegengesproken:
+    # While danger stands open the rules cannot be contradicted: such a message must not lift it.
+    if bericht.acuut and not (bericht.tegengesproken and stand.acuut == "nee"):
         return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
     if _vraagt_wie(bericht):
         bericht = replace(bericht, begrepen=False)

@@ -124,6 +124,8 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         if geheel[plek] >= self._config["geen_gevaar"]:
             return False
         delen = [deel for deel in _LEESTEKEN.split(tekst) if len(deel.split()) > _STUKJE]
+        if len(delen) > _HOOGSTENS:
+            return False  # an alarm does not wait for a long message to be read piece by piece
         return not delen or bool(self._model.kansen(delen)[:, plek].max() < self._config["geen_gevaar_deel"])
 
     def _voeg_citaat_toe(self, message: Message, tekst: str) -> None:

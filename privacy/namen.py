@@ -156,7 +156,7 @@ class Namen(Rijen):
             self.t[i + los].n in self.lijst.ongewone_voornamen or self.t[i + los].n in NAAMWOORDEN
         ):
             return los + 1  # "van hoof dirk"
-        if not lengte and self.t[i].zin_begin and (los := self.familienaam(i, na_titel=True)):
+        if not lengte and self.t[i].zin_begin and los:
             # "de smet drinkt": a colour or a craft would stand there with another verb, or none
             laatste_woord = self.t[i + los - 1].n
             los_naam = laatste_woord not in self.lijst.gewoon and laatste_woord not in VERWANT

@@ -8,7 +8,7 @@ from privacy.lijsten import Lijsten
 from privacy.tekens import Teken
 from privacy.woordsoorten import BEZIT, FUNCTIE, MAANDEN_DAGEN, NAAMWOORDEN, PARTIKELS, WERKWOORDEN
 
-AFGEKORT = re.compile(r"[DO]['’][A-Z]|V(?:D|d)?[A-Z]|VAN|[A-Z]\.?V[A-Z]")
+AFGEKORT = re.compile(r"[DO]['’][A-Z]|V[Dd][A-Z]")
 """A family name cut short: "D'H.", "VDB"."""
 
 

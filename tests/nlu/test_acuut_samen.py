@@ -67,3 +67,10 @@ def test_a_question_behind_danger_does_not_contradict_the_rules(agent: Any) -> N
     weg = sum(antwoord["geen_gevaar"] and not is_noodkreet(tekst) for tekst, (antwoord, _) in zip(samen, gelezen, strict=True))
     print(f"\n{weg} of {len(samen)} contradicted")
     assert weg <= 0.03 * len(samen)
+
+
+def test_a_long_message_is_not_read_piece_by_piece(agent: Any) -> None:
+    """The numbers may not wait for that: with more than eight clauses the rules are not contradicted."""
+    kort, lang = ("; ".join(["dat was vorig jaar een mooie film"] * n) for n in (3, 12))
+    zegt = [antwoord["geen_gevaar"] for antwoord, _ in ontleed(agent, [kort, lang], lambda _: {"acuut": True})]
+    assert zegt == [True, False]

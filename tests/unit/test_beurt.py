@@ -290,6 +290,9 @@ def test_a_contradicted_alarm_shows_the_numbers_and_sets_nothing(praat: Praat, i
     assert uit.antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
     assert praat.stand.acuut == "nee"
     assert praat.neem(replace(bericht, tegengesproken=False)).onderwerp == ACUUT
+    geweken = replace(bericht, tekst="het gevaar is geweken, hij slaat haar nu", ranglijst=(("voortgang/gevaar_geweken", 0.99),))
+    assert praat.neem(geweken).onderwerp == ACUUT
+    assert praat.stand.acuut == "ja"
 
 
 def test_with_acute_danger_the_other_facts_are_recorded_too(praat: Praat) -> None:

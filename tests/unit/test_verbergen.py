@@ -63,6 +63,11 @@ def test_on_other_hands(hand: str, gevonden: float, beschadigd: int) -> None:
     assert gevonden_rekeningen == rekeningen, uit
 
 
+def test_a_service_behind_a_name_stays() -> None:
+    assert verberg("samen met Emma VK gebeld").tekst == "samen met [verborgen_naam] VK gebeld"
+    assert verberg("papa Stijn VDB mag niet").tekst == "papa [verborgen_naam] mag niet"
+
+
 @pytest.mark.parametrize("tekst", ["ik sprak Hans gisteren", "het dossier van Willems", "daar was Roos niet bij", "Wouters belde"])
 def test_names_that_look_like_the_word_for_a_people(tekst: str) -> None:
     """ "Hanse" and "Willemse" are in the dictionary; the list of peoples held some of the commonest names."""
