@@ -38,7 +38,7 @@ class Namen(Rijen):
 
     def op_lijst(self, i: int) -> bool:
         """First names that no ordinary word looks like, and words that are names by their capital or company."""
-        if self.vak(i) and self.t[i].n not in NAAMWOORDEN:
+        if self.vreemd_woord(i) or (self.vak(i) and self.t[i].n not in NAAMWOORDEN):
             return False
         teken, lijst = self.t[i], self.lijst
         if teken.n in lijst.voornamen_klein and not self.bekend(i):

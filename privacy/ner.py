@@ -53,7 +53,12 @@ def zoek(tekst: str, tekens: list[Teken], lijst: Lijsten, model: Herkenner) -> l
     """People that the model sees, unless every word is in the dictionary; plain words at both ends fall off."""
     stukken = []
     woorden = [t for t in tekens if t.soort == "woord"]
-    if all(_gewoon(t, lijst) for t in woorden):
+    taal = lijst.vreemde_woorden([t.n for t in woorden])
+
+    def gewoon(teken: Teken) -> bool:
+        return _gewoon(teken, lijst) or (teken.n in taal and not (teken.hoofd and not teken.zin_begin))
+
+    if all(map(gewoon, woorden)):
         return []  # the gate would drop whatever the model says, and most messages end here
     vreemd = sum(not lijst.is_woord(t.n) for t in woorden)
     andere_taal = (vreemd >= 3 and 2 * vreemd >= len(woorden)) or sum(t.n in ANDERE_TALEN for t in woorden) >= 2
@@ -61,9 +66,9 @@ def zoek(tekst: str, tekens: list[Teken], lijst: Lijsten, model: Herkenner) -> l
         rij = [t for t in tekens if t.soort != "teken" and begin <= t.start < eind]
         if label not in PERSOON or any(t.soort == "verborgen" for t in rij):
             continue
-        while rij and _gewoon(rij[0], lijst):
+        while rij and gewoon(rij[0]):
             rij.pop(0)
-        while rij and _gewoon(rij[-1], lijst):
+        while rij and gewoon(rij[-1]):
             rij.pop()
         if rij and not (andere_taal and not any(t.hoofd for t in rij)):
             stukken.append(Stuk(rij[0].start, rij[-1].eind, "NAAM"))

@@ -21,6 +21,7 @@ class Woorden:
         self.lijst = lijst
         self.naam = [False] * len(tekens)
         self.begin = {teken.start: i for i, teken in enumerate(tekens)}
+        self.vreemd = lijst.vreemde_woorden([teken.n for teken in tekens if teken.soort == "woord"])
 
     # -- what a word is --------------------------------------------------------------------------
 
@@ -31,18 +32,23 @@ class Woorden:
     def bekend(self, i: int) -> bool:
         """A word of the language."""
         n = self.t[i].n
-        return len(n) < 2 or n in self.lijst.volken or n in MAANDEN_DAGEN or self.lijst.is_woord(n)
+        return len(n) < 2 or n in self.lijst.volken or n in MAANDEN_DAGEN or self.lijst.is_woord(n) or self.vreemd_woord(i)
 
     def vak(self, i: int) -> bool:
         """A word of the method or the street, or an abbreviation: never a name by itself."""
         teken = self.t[i]
         kort = teken.hoofd and teken.tekst.isupper() and len(teken.n) <= 5 and teken.n not in self.lijst.voornamen_klein
-        return teken.n in self.lijst.vak or teken.n in MAANDEN_DAGEN or kort
+        return teken.n in self.lijst.vak or teken.n in MAANDEN_DAGEN or kort or self.vreemd_woord(i)
+
+    def vreemd_woord(self, i: int) -> bool:
+        """A common word of the other language that this message is in; a name with a capital in mid-sentence stays one."""
+        n = self.t[i].n
+        return n in self.vreemd and not (self.hoofd(i) and (n in self.lijst.voornamen or n in self.lijst.familienamen))
 
     def voornaam(self, i: int) -> bool:
         """In the list of first names, or a hyphenated pair of them; ordinary words only when mostly a name."""
         n, lijst = self.t[i].n, self.lijst
-        if n in lijst.vak and n not in NAAMWOORDEN:
+        if (n in lijst.vak and n not in NAAMWOORDEN) or self.vreemd_woord(i):
             return False
         if n in lijst.voornamen:
             return n in NAAMWOORDEN or n not in lijst.gewoon

@@ -6,10 +6,11 @@ import functools
 import gzip
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from privacy.woordsoorten import TITELS, VERWANT
+from privacy.woordsoorten import ANDERE_TALEN, TITELS, VERWANT
 
 HIER = Path(__file__).parent
 OVERLEG = HIER.parents[1] / "data" / "overleg"
@@ -79,6 +80,15 @@ class Lijsten:
     vak: frozenset[str]
     plaatsen: dict[str, str]
     openbaar: frozenset[str]
+    andere_talen: tuple[frozenset[str], ...]
+
+    def vreemde_woorden(self, woorden: Collection[str]) -> frozenset[str]:
+        """The common words of the other language that a message is in: two of them that are no Dutch words and no names."""
+        for taal in self.andere_talen:
+            eigen = taal & set(woorden)
+            if sum(w in ANDERE_TALEN or (w not in self.voornamen and not self.is_woord(w)) for w in eigen) >= 2:
+                return taal
+        return frozenset()
 
     @functools.cached_property
     def ongewone_voornamen(self) -> frozenset[str]:
@@ -167,6 +177,7 @@ def lijsten() -> Lijsten:
         woorden=frozenset(_lees("woorden")),
         gewoon=frozenset(_lees("gewone_woorden")),
         volken=frozenset(_lees("volken")),
+        andere_talen=tuple(frozenset(regel.partition(":")[2].split()) for regel in _regels("andere_talen") if regel),
         vak=frozenset(w for regel in _regels("vakwoorden") for w in regel.split()) | TITELS | VERWANT,
         plaatsen=dict(regel.split("\t") for regel in _lees("plaatsen")),
         openbaar=openbare_contacten(),

@@ -317,3 +317,24 @@ def test_placeholders_are_known() -> None:
     for plaatshouder in (*PLAATSHOUDERS.values(), *(f"[gemeente_in_{p}]" for p in PROVINCIES)):
         assert PLAATSHOUDER.fullmatch(plaatshouder)
     assert {p for p in lijsten.lijsten().plaatsen.values() if p} <= set(PROVINCIES)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "blijft"),
+    [
+        ("elle est sur le toit avec la petite et elle ne répond plus", ()),
+        ("Elle répète que tout va bien, je la crois", ()),
+        ("I'm on the ward and a father just ran in", ()),
+        ("It's over, they're home now", ()),
+        ("She is on the other line with my colleague", ()),
+        ("Elle me demande si Pierre peut venir", ("Pierre",)),
+        ("She says Mary hit the child", ("Mary",)),
+        ("met Elle en Line gesproken", ("Elle", "Line")),
+        ("An had het over haar dochter", ("An",)),
+    ],
+)
+def test_words_of_another_language_are_no_names(tekst: str, blijft: tuple[str, ...]) -> None:
+    """Seen to fail: "elle", "line" and "they're" were hidden, and the message was not understood."""
+    uit = verberg(tekst).tekst
+    assert ("[verborgen_naam]" in uit) == bool(blijft)
+    assert not [naam for naam in blijft if naam in uit]
