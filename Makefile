@@ -71,8 +71,8 @@ check: testomgeving ## the checks that need no training or server
 	@$(PY) -m pytest tests/check
 
 .PHONY: bijtrainen
-bijtrainen: ## train the sentence encoder further on the example messages (15 minutes; docs/nlu.md)
-	@env -u OMP_NUM_THREADS -u OPENBLAS_NUM_THREADS $(PY) -m nlu.e5.bijtrainen
+bijtrainen: ## train the sentence encoder further, DOEL=onderwerp or DOEL=gevaar (20 minutes; docs/nlu.md)
+	@env -u OMP_NUM_THREADS -u OPENBLAS_NUM_THREADS $(PY) -m nlu.e5.bijtrainen $(or $(DOEL),$(error geef DOEL=onderwerp of DOEL=gevaar))
 
 .PHONY: nlu-report
 nlu-report: ## score the trained model on FILE=x.jsonl (lines {"text", "topic", "also"})

@@ -39,7 +39,8 @@ def lees_bericht(tracker: Tracker) -> tuple[str, Bericht]:
         parameters={e["entity"]: str(e["value"]) for e in ruw.get("entities") or []} if knop else {},
         knop=knop,
         acuut=bool(metadata.get("acuut")),
-        tegengesproken=bool(ruw.get("geen_gevaar")) and not metadata.get("nood"),
+        nood=bool(metadata.get("nood")),
+        gevaar=ruw.get("gevaar") or "",
     )
     return str(ruw.get("message_id") or ""), bericht
 

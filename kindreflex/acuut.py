@@ -1,7 +1,7 @@
 """Does a message say that a child is in danger NOW? Rules, without a model.
 
 The lane that always works: it needs neither Rasa nor the action server, and stands beside
-the classifier (either one suffices, but for what the classifier rules out as good as certainly; not for plain danger,
+the classifier and its second reading (either one suffices, but for what they rule out together; not for plain danger,
 `is_noodkreet`). How it decides:
 
 1. The text is flattened (case, accents, signs) and misspelt danger words are mended.
@@ -102,8 +102,6 @@ GEVAREN = frozenset(_WOORDEN.pop("gevaren"))
 _ZOEK = {soort: _zoeker(regels) for soort, regels in _WOORDEN.items()}
 _SOORTEN = sorted((set(chain.from_iterable(REGELS)) | GEVAREN) - {"kort", "twee", "drie"})
 _NU_WOORDEN = {"echt_nu", "nog", "melding", "hier", "uren", "paniek", "ter_plaatse"}
-_TOEN = ("vroeger", "geschiedenis", "verleden_tijd", "gewoonte", "vermoeden", "verhaal", "als_dan", "spel")
-_NU = ("nu", "zonet", *sorted(_NU_WOORDEN))
 _TWIJFEL = sorted((GEVAREN | _NU_WOORDEN) - {"stelling", "zelfdoding"})
 _OVER = ("veilig", "geweken", "kalm")
 _VAK = ("uitlegvraag", "vakvraag", "vakwoord")
@@ -250,13 +248,6 @@ def kan_nu_zijn(tekst: str) -> bool:
     heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
     heel = _ZOEK["wegknippen"].sub(_WEG, heel)
     return any(_ZOEK[s].search(heel) for s in _TWIJFEL)
-
-
-def over_toen(tekst: str) -> tuple[bool, bool]:
-    """Whether a message has words of the past, or of what is told, supposed or played; and words for now; wherever they stand."""
-    heel = " ".join(_herstel(w) for w in _vlak(tekst[:MAX_TEKENS]).split())
-    toen, nu = (any(_ZOEK[soort].search(heel) for soort in soorten) for soorten in (_TOEN, _NU))
-    return toen, nu
 
 
 def zegt_nu(tekst: str) -> bool:

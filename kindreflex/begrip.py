@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kindreflex import stand as s
 from kindreflex import verwijzing
 from kindreflex.aanbeveling import aanbevolen
-from kindreflex.acuut import kan_nu_zijn, over_toen, zegt_veilig
+from kindreflex.acuut import kan_nu_zijn, zegt_veilig
 from kindreflex.antwoord import stap_bij
 from kindreflex.feiten import Feit, deelzinnen
 from kindreflex.gesprek import Bericht, Context
@@ -23,12 +23,6 @@ from kindreflex.voortgang import OORDEEL_ONDERWERP
 ACUUT = "overleg/acuut_gevaar"
 NIET_BEGREPEN = "gesprek/niet_begrepen"
 ONBEKEND_BEZWAAR = "bezwaar/onbekend"
-ACUUT_ZEKER = {(False, True): 0.5, (False, False): 0.7, (True, True): 0.8, (True, False): 0.98}
-"""From here on the classifier alone sets the state; below, and in general, it shows the numbers.
-
-By whether the message has words of the past or of a story, and words for now (`acuut.over_toen`): what happened then
-has to look more like danger. The figures: `tests/nlu/test_acuut_samen.py`.
-"""
 VAAG_BEZWAAR = (ONBEKEND_BEZWAAR, "bezwaar/overzicht")
 _OVER_BEZWAREN = 0.3
 """This much of the message as a whole has to point to objections before the quote in it decides."""
@@ -73,16 +67,13 @@ def begrijp(
     bericht: Bericht, gevonden: tuple[Feit, ...], stand: Stand, context: Context, inhoud: Inhoud
 ) -> Begrip:
     """Understand one message in the state and the talk that it comes in."""
-    # While danger stands open the rules cannot be contradicted: such a message must not lift it.
-    if bericht.acuut and not (bericht.tegengesproken and stand.acuut == "nee"):
+    if is_gevaar(bericht, stand):
         return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
     if _vraagt_wie(bericht):
         bericht = replace(bericht, begrepen=False)
     if bericht.begrepen and bericht.onderwerp == ACUUT and not bericht.knop:
-        if verwijzing.is_algemene_vraag(bericht.tekst) or not is_zeker_acuut(bericht.tekst, _kans(bericht)):
+        if verwijzing.is_algemene_vraag(bericht.tekst) or kan_nu_zijn(bericht.tekst):
             return Begrip(ACUUT)  # the numbers, but nothing is set
-        if kan_nu_zijn(bericht.tekst):
-            return Begrip(ACUUT, _met_acuut(bericht, gevonden, stand, inhoud))
         # Only past or hypothetical: the likeliest other topic, with the numbers on top.
         bericht = replace(bericht, ranglijst=bericht.ranglijst[1:])
     if verwijzing.wil_wissen(bericht.tekst):
@@ -103,9 +94,16 @@ def begrijp(
     return _onderwerp(bericht, gevonden, events, laatste, stand, context, inhoud)
 
 
-def is_zeker_acuut(tekst: str, kans: float) -> bool:
-    """Whether the classifier's probability of danger is enough to set the state."""
-    return kans >= ACUUT_ZEKER[over_toen(tekst)]
+def is_gevaar(bericht: Bericht, stand: Stand) -> bool:
+    """Whether a message sets the danger. The rules suffice, unless a second reading contradicts them.
+
+    It does not contradict plain danger to a life, nor anything while danger stands open: such a message must not lift it.
+    """
+    if bericht.knop:
+        return False
+    if bericht.nood or (bericht.acuut and (stand.acuut == "ja" or not bericht.gevaar)):
+        return True
+    return bericht.gevaar == "ja"
 
 
 def _vraagt_wie(bericht: Bericht) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from kindreflex.inhoud import intent_van
+
+Gevaar = Literal["", "nee", "misschien", "ja"]
+"""A word and no number: nothing that is kept scores a risk."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,10 @@ class Bericht:
     """True for a button that the assistant offered: topic and parameters are certain."""
     acuut: bool = False
     """True when the alarm rules of the channel recognised acute danger."""
-    tegengesproken: bool = False
-    """True when the classifier is practically certain that nothing in it is danger now, and the rules saw no plain danger."""
+    nood: bool = False
+    """True when they saw plain danger to a life, which nothing contradicts."""
+    gevaar: Gevaar = ""
+    """Whether it is danger now, by rules, classifier and second reading together; empty when it was not read again."""
 
     @property
     def onderwerp(self) -> str:

@@ -13,8 +13,8 @@ from kindreflex.inhoud import Inhoud
 from kindreflex.stand import Stand
 from kindreflex.voortgang import bevestig, keuzes_bij, zeg_aanbeveling
 
-KANS_OP_GEVAAR = 0.12
-"""From this probability of acute danger on, one sentence with the numbers goes on top."""
+_KANS_OP_GEVAAR = 0.12
+"""From this probability of acute danger on, by the classifier alone, one sentence with the numbers goes on top."""
 _ZEKER = 0.8
 """Below this probability the answer also offers the next topics: one in three is then another one (docs/nlu.md)."""
 _NABIJ = 0.04
@@ -158,10 +158,14 @@ def met_alarm(uit: Antwoord, bericht: Bericht, begrip: Begrip, na: Stand, inhoud
     if na.acuut == "ja" and begrip.onderwerp != VOLGENDE:
         weg = Keuze(inhoud["voortgang/gevaar_geweken"].titel, "voortgang/gevaar_geweken")
         return replace(uit, bubbels=(inhoud.vast("nog_acuut"), *uit.bubbels), keuzes=(*uit.keuzes[:4], weg))
-    kans = dict(bericht.ranglijst).get(ACUUT, 0.0)
-    if na.acuut == "nee" and not bericht.knop and (bericht.acuut or kans >= KANS_OP_GEVAAR):
+    if na.acuut == "nee" and not bericht.knop and (bericht.acuut or is_kans_op_gevaar(bericht)):
         return replace(uit, bubbels=(inhoud.vast("kans_op_gevaar"), *uit.bubbels))
     return uit
+
+
+def is_kans_op_gevaar(bericht: Bericht) -> bool:
+    """Whether the classifier or the second reading sees a chance of danger."""
+    return bericht.gevaar in ("misschien", "ja") or dict(bericht.ranglijst).get(ACUUT, 0.0) >= _KANS_OP_GEVAAR
 
 
 def met_twijfel(uit: Antwoord, bericht: Bericht, begrip: Begrip, inhoud: Inhoud) -> Antwoord:

@@ -20,13 +20,13 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from nlu.blokken import vul
-from nlu.e5.gewichten import ALLE_LAGEN
+from nlu.e5.gewichten import ALLE_LAGEN, Matrix
 from nlu.kernmodel import Kenmerken, Richting, softmax
 from nlu.kruisvalidatie import uitslagen, voorbeelden
 from nlu.maten import deel, macro_f1
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.rapport import DOCS, lees_regels, tabel
-from nlu.zinsvector import E5, Matrix, MetGeheugen, Use, Zinsvector
+from nlu.zinsvector import E5, MetGeheugen, Use, Zinsvector
 
 VECTORMAP = Path(".rasa/zinsvectoren")
 

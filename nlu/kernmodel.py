@@ -21,8 +21,8 @@ from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import CountVectorizer
 
 from nlu.cholesky import los_op
+from nlu.e5.gewichten import Matrix
 from nlu.normalisatie import vlak
-from nlu.zinsvector import Matrix
 
 # Digits count ("stap 1" is not "stap 5"), and so does a question mark.
 _WOORD = r"(?u)\b\w+\b|[?!]"

@@ -15,11 +15,12 @@ import yaml
 
 from kindreflex.inhoud import onderwerp_van
 from nlu.blokken import vul
+from nlu.e5.gewichten import Matrix
 from nlu.figuur import leerkromme
 from nlu.maten import Uitslag, deel
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.rapport import DOCS, blokken, lees_regels, tabel
-from nlu.zinsvector import ENCODERS, Matrix, MetGeheugen, Zinsvector
+from nlu.zinsvector import ENCODERS, MetGeheugen, Zinsvector
 
 DELEN = (0.125, 0.25, 0.5, 0.75, 1.0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import Any
 
@@ -20,33 +19,29 @@ from kindreflex.begrip import ACUUT, VAAG_BEZWAAR, mogelijke_oordelen, over_bezw
 from kindreflex.feiten import deelzinnen
 from kindreflex.inhoud import intent_van, onderwerp_van
 from nlu.aanhaling import aanhaling
+from nlu.gevaarlezer import stukken
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.zinsvector import ENCODERS, MetGeheugen, Zinsvector
 
 logger = logging.getLogger(__name__)
 
 DEELZINNEN = "deelzinnen"
-GEEN_GEVAAR = "geen_gevaar"
 CITAAT = "citaat"
+KANSEN_OP_GEVAAR = "kansen_op_gevaar"
 _BESTAND = "onderwerpmodel.joblib"
-_LEESTEKEN = re.compile(r"[.!?;,\n]\s*")
-_STUKJE = 2
-"""Clauses of so few words say nothing by themselves."""
 _HOOGSTENS = 8
 """Clauses that get a ranking of their own: enough for a message, and a limit to the time it takes."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class OnderwerpClassifier(IntentClassifier, GraphComponent):
-    """Sets `intent`, `intent_ranking`, for more than one clause `deelzinnen`, for a quote `citaat`, for an alarm `geen_gevaar`."""
+    """Sets `intent`, `intent_ranking`, for more than one clause `deelzinnen`, for a quote `citaat`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
             "encoder": "e5",
             "ranking_length": 10,
-            "geen_gevaar": 0.01,  # below this for the whole, and `geen_gevaar_deel` for each clause, the alarm rules are contradicted
-            "geen_gevaar_deel": 0.2,
             "delen_onder": 0.5,  # below this probability clauses and quote are looked at, whatever the topic
             "vectormap": ".rasa/zinsvectoren",  # vectors of training messages, kept between trainings
         }
@@ -105,8 +100,7 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         ]
         message.set(INTENT, ranglijst[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranglijst, add_to_output=True)
-        if (message.get("metadata") or {}).get("acuut"):
-            message.set(GEEN_GEVAAR, self._geen_gevaar(tekst, geheel), add_to_output=True)
+        message.set(KANSEN_OP_GEVAAR, self._kansen_op_gevaar(tekst, geheel))
         # Parts of a message cost as much as the whole: only where `kindreflex.begrip` may look at them.
         onderwerpen = [(onderwerp_van(r["name"]), r["confidence"]) for r in ranglijst]
         (onderwerp, kans), drempel = onderwerpen[0], self._config["delen_onder"]
@@ -115,18 +109,11 @@ class OnderwerpClassifier(IntentClassifier, GraphComponent):
         if (kans < drempel or onderwerp.startswith("voortgang/")) and mogelijke_oordelen(onderwerpen):
             self._voeg_deelzinnen_toe(message, tekst)
 
-    def _geen_gevaar(self, tekst: str, geheel: Any) -> bool:
-        """Whether danger is practically ruled out, in the message as a whole and in each of its clauses.
-
-        A question behind it makes a message look like that question: hence the clauses.
-        """
+    def _kansen_op_gevaar(self, tekst: str, geheel: Any) -> list[float]:
+        """The probability of acute danger in the message and in each of its sentences: for `nlu.tweede_lezing`."""
         plek = self._model.klassen.index(intent_van(ACUUT))
-        if geheel[plek] >= self._config["geen_gevaar"]:
-            return False
-        delen = [deel for deel in _LEESTEKEN.split(tekst) if len(deel.split()) > _STUKJE]
-        if len(delen) > _HOOGSTENS:
-            return False  # an alarm does not wait for a long message to be read piece by piece
-        return not delen or bool(self._model.kansen(delen)[:, plek].max() < self._config["geen_gevaar_deel"])
+        _, *delen = stukken(tekst)
+        return [float(rij[plek]) for rij in (geheel, *(self._model.kansen(delen) if delen else ()))]
 
     def _voeg_citaat_toe(self, message: Message, tekst: str) -> None:
         """The ranking of what somebody else said, apart from what the professional asks about it."""

@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from nlu.e5.gewichten import Matrix
 from nlu.groepen import delen
 from nlu.kernmodel import Kenmerken, Kernmodel, Richting, beste_temperatuur, kern, softmax
 from nlu.spelling import Spelling, zonder_beleefdheid
 from nlu.verborgen import leesbaar as zonder_verborgen
 from nlu.vergelijking import Vergelijking, afgerond
-from nlu.zinsvector import Matrix, Zinsvector
+from nlu.zinsvector import Zinsvector
 
 DEEL_WOORDEN = {"e5": 0.35, "use": 0.5}
 """Share of the words in how alike two messages are, by encoder; chosen by cross-validation: docs/nlu.md."""
@@ -51,7 +52,7 @@ class Onderwerpmodel:
         self._spelling = Spelling(leesbaar)
         self._kenmerken.leer(leesbaar)
         rijen = self._kenmerken.rijen(leesbaar)
-        vectoren = self._encoder.vectoren([_rustig(t) for t in leesbaar])
+        vectoren = self._encoder.vectoren([rustig(t) for t in leesbaar])
         self._richting = Richting(vectoren)
         vectoren = afgerond(self._richting.eenheid(vectoren))
         vers = ~self._encoder.gezien(teksten)
@@ -79,7 +80,7 @@ class Onderwerpmodel:
     def kansen(self, teksten: Sequence[str]) -> Matrix:
         """A row of probabilities a text."""
         teksten = [self._spelling.herstel(zonder_beleefdheid(zonder_verborgen(t))) for t in teksten]
-        vectoren = self._richting.eenheid(self._encoder.vectoren([_rustig(t) for t in teksten]))
+        vectoren = self._richting.eenheid(self._encoder.vectoren([rustig(t) for t in teksten]))
         scores = self._kernmodel.scores(map(self._kenmerken.rij, teksten), self._vergelijking.betekenis(vectoren))
         return softmax(scores * self._temperatuur)
 
@@ -95,6 +96,6 @@ class Onderwerpmodel:
         return model
 
 
-def _rustig(tekst: str) -> str:
+def rustig(tekst: str) -> str:
     """Sentences typed with the caps lock on; the encoders read capitals as another language. "VK?" stays."""
     return tekst.lower() if tekst.isupper() and len(tekst.split()) > 2 else tekst

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from nlu.e5.gewichten import Matrix
 from nlu.kernmodel import gebogen
-from nlu.zinsvector import Matrix
 
 _NUL = 128
 """What stands for zero in a message's unsigned numbers."""

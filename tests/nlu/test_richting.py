@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from begrip import WORTEL, Begrijp
 
-from kindreflex.acuut import is_acuut, kan_nu_zijn
-from kindreflex.begrip import is_zeker_acuut
+from kindreflex.acuut import is_acuut
+from kindreflex.begrip import is_gevaar
 from kindreflex.feiten import feiten
+from kindreflex.gesprek import Bericht
 from kindreflex.inhoud import laad, onderwerp_van
+from kindreflex.stand import Stand
 from nlu.kruisvalidatie import voorbeelden
-from nlu.maten import ACUUT
 from nlu.rapport import lees_regels, ontleed
 
 PAREN = [
@@ -47,9 +48,9 @@ def test_negation_flips_pluis(een: str, ander: str) -> None:
 )
 def test_now_makes_it_acute(gewoon: str, acuut: str, agent: Any) -> None:
     def zet_acuut(tekst: str) -> bool:
-        ((antwoord, _),) = ontleed(agent, [tekst])
-        kans = next((i["confidence"] for i in antwoord["intent_ranking"] if onderwerp_van(i["name"]) == ACUUT), 0.0)
-        return is_acuut(tekst) or (is_zeker_acuut(tekst, kans) and kan_nu_zijn(tekst))
+        alarm = is_acuut(tekst)
+        ((antwoord, _),) = ontleed(agent, [tekst], lambda _: {"acuut": alarm})
+        return is_gevaar(Bericht(tekst, acuut=alarm, gevaar=antwoord.get("gevaar", "")), Stand())
 
     assert not zet_acuut(gewoon)
     assert zet_acuut(acuut)

@@ -285,13 +285,23 @@ def test_acute_danger_beats_all_in_every_state(meldingen: list[tuple], tekst: st
 
 
 def test_a_contradicted_alarm_shows_the_numbers_and_sets_nothing(praat: Praat, inhoud: Inhoud) -> None:
-    bericht = Bericht("ze laat haar hoofd hangen, zegt haar dochter", (("voortgang/niet_pluis", 0.9),), acuut=True, tegengesproken=True)
+    bericht = Bericht("ze laat haar hoofd hangen, zegt haar dochter", (("voortgang/niet_pluis", 0.9),), acuut=True, gevaar="nee")
     uit = praat.neem(bericht)
     assert uit.antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
     assert praat.stand.acuut == "nee"
-    assert praat.neem(replace(bericht, tegengesproken=False)).onderwerp == ACUUT
+    assert praat.neem(replace(bericht, nood=True)).onderwerp == ACUUT
+    praat.zeg("het gevaar is geweken", "voortgang/gevaar_geweken")
+    assert praat.neem(replace(bericht, gevaar="")).onderwerp == ACUUT
     geweken = replace(bericht, tekst="het gevaar is geweken, hij slaat haar nu", ranglijst=(("voortgang/gevaar_geweken", 0.99),))
     assert praat.neem(geweken).onderwerp == ACUUT
+    assert praat.stand.acuut == "ja"
+
+
+def test_a_second_reading_finds_danger_that_the_rules_miss(praat: Praat, inhoud: Inhoud) -> None:
+    bericht = Bericht("ze heeft de kaarsjes uitgeblazen en hen welterusten gewenst, voorgoed", (("voortgang/kinderen", 0.9), (ACUUT, 0.05)))
+    assert praat.neem(replace(bericht, gevaar="misschien")).antwoord.bubbels[0] == inhoud.vast("kans_op_gevaar")
+    assert praat.stand.acuut == "nee"
+    assert praat.neem(replace(bericht, gevaar="ja")).onderwerp == ACUUT
     assert praat.stand.acuut == "ja"
 
 

@@ -10,11 +10,11 @@ import pytest
 from scipy import sparse
 
 from nlu.cholesky import los_op
+from nlu.e5.gewichten import Matrix
 from nlu.groepen import delen, groepen
 from nlu.kernmodel import Kenmerken, Kernmodel, Rij, beste_temperatuur, kern, softmax
 from nlu.onderwerpmodel import Onderwerpmodel
 from nlu.vergelijking import Vergelijking, afgerond
-from nlu.zinsvector import Matrix
 
 DIEREN = ["de kat slaapt", "een kat miauwt", "katten eten vis", "mijn kat spint", "poes en kat", "die kat krabt"]
 FIETSEN = ["de fiets rijdt", "een fiets remt", "fietsen zonder licht", "mijn fiets piept", "stuur en fiets", "die fiets staat"]

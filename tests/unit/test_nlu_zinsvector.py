@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from nlu.e5.gewichten import ALLE_LAGEN
-from nlu.zinsvector import E5, ENCODERS, Matrix, MetGeheugen
+from nlu.e5.gewichten import ALLE_LAGEN, Matrix
+from nlu.zinsvector import E5, ENCODERS, MetGeheugen
 
 
 class Teller:

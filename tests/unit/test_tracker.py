@@ -49,10 +49,11 @@ def test_a_typed_message_has_no_parameters_and_is_no_button() -> None:
     assert bericht.ranglijst == (("voortgang/stap_klaar", 0.9), ("stap/2", 0.05))
 
 
-@pytest.mark.parametrize(("nood", "tegengesproken"), [(False, True), (True, False)])
-def test_the_classifier_contradicts_no_plain_danger(nood: bool, tegengesproken: bool) -> None:
-    ruw = {"text": "t", "metadata": {"acuut": True, "nood": nood}, "geen_gevaar": True, "intent": {"name": "voortgang_pluis", "confidence": 0.9}}
-    assert lees_bericht(tracker(ruw))[1].tegengesproken is tegengesproken
+@pytest.mark.parametrize("gevaar", ["", "nee", "ja"])
+def test_the_second_reading_comes_along(gevaar: str) -> None:
+    ruw = {"text": "t", "metadata": {"acuut": True, "nood": True}, "gevaar": gevaar, "intent": {"name": "voortgang_pluis", "confidence": 0.9}}
+    bericht = lees_bericht(tracker(ruw))[1]
+    assert (bericht.gevaar, bericht.nood) == (gevaar, True)
 
 
 def test_a_button_is_certain() -> None:
