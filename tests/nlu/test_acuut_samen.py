@@ -5,7 +5,7 @@ honest ones. The fifth wants to mislead; in the sixth one danger of six stands b
 ninth have the kinds of near misses that the requirements name. `acuut_contrast` and `acuut_paren` put danger beside what
 shares its words, by two and by eight hands, as hard as they could. Before the second reading the state was set for 1,537 of
 1,581 dangers of the fifth to the ninth and contrast, and for 238 of 2,959 others.
-Fails with the second reading left out of the weighing (ninth: false alarms .10).
+Fails with the second reading left out of the weighing (false alarms .09 on the fifth, .08 on the eighth).
 """
 
 from __future__ import annotations
