@@ -1,7 +1,7 @@
 """Reads a message a second time, for one question: is a child in danger now?
 
 All twelve layers of the encoder, trained further on that question (`nlu.e5.bijtrainen`), where the topics need six. It
-costs twice as much, so only messages with a whiff of danger are read this way: about one of twenty that have none.
+costs twice as much, so only messages with a whiff of danger are read this way: about one of eleven that have none.
 """
 
 from __future__ import annotations
